@@ -1,0 +1,4 @@
+package org.lance4j.encoding.compression;
+
+/// The symbol table of an FSST-compressed page.
+public final class FsstSymbols {}

@@ -1,0 +1,5 @@
+/// To be written.
+@NullMarked
+package org.lance4j.kernel;
+
+import org.jspecify.annotations.NullMarked;
