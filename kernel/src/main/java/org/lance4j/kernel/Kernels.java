@@ -1,0 +1,47 @@
+package org.lance4j.kernel;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where kernels are obtained. They are chosen once per process: those on the Vector API when the
+/// module `jdk.incubator.vector` is there (`--add-modules jdk.incubator.vector`), the scalar ones
+/// otherwise.
+///
+/// All that are handed out are stateless and thread-safe.
+public final class Kernels {
+  /// The system property that chooses: `auto` (the default), `scalar`, or a vector width in bits:
+  /// `128`, `256`, `512`. A width that the processor does not have works too, but very slowly.
+  ///
+  /// A JVM that runs without its optimizing compiler (`-XX:TieredStopAtLevel=1`) wants `scalar`:
+  /// vector operations are then calls.
+  public static final String PROPERTY = "lance4j.kernel";
+
+  private static final int VECTOR_BITS = chooseBits();
+  private static final BitUnpackKernels BIT_UNPACK =
+      VECTOR_BITS > 0 ? new VectorBitUnpackKernels() : new ScalarBitUnpackKernels();
+
+  private Kernels() {}
+
+  /// Bits of the vectors that the kernels use, 0 when they are scalar.
+  public static int vectorBits() {
+    return VECTOR_BITS;
+  }
+
+  public static BitUnpackKernels bitUnpack() {
+    return BIT_UNPACK;
+  }
+
+  private static int chooseBits() {
+    Logger log = LoggerFactory.getLogger(Kernels.class);
+    if (KernelRequest.OF_PROCESS == KernelRequest.SCALAR) {
+      log.info("Scalar kernels, as {} asks", PROPERTY);
+      return 0;
+    }
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+      log.warn("Scalar kernels: faster with --add-modules jdk.incubator.vector");
+      return 0;
+    }
+    log.debug("Vector kernels of {} bits", VectorWidth.BITS);
+    return VectorWidth.BITS;
+  }
+}
