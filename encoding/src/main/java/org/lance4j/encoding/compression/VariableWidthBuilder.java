@@ -1,0 +1,201 @@
+package org.lance4j.encoding.compression;
+
+import java.lang.foreign.MemorySegment;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.jspecify.annotations.Nullable;
+import org.lance4j.encoding.Bytes;
+import org.lance4j.format.Bounds;
+import org.lance4j.format.UnsupportedFeatureException;
+
+/// Strings and binaries, with Arrow offsets of 32 or 64 bits, whatever width those of the file
+/// have.
+final class VariableWidthBuilder implements VectorBuilder {
+  private final Field field;
+  private final BufferAllocator allocator;
+  private final int offsetBits;
+  private final GrowableBuffer offsets;
+  private final GrowableBuffer data;
+  private long count;
+  private long dataEnd;
+
+  VariableWidthBuilder(Field field, BufferAllocator allocator, int offsetBits, long expected) {
+    this.field = field;
+    this.allocator = allocator;
+    this.offsetBits = offsetBits;
+    this.offsets = new GrowableBuffer(allocator, (expected + 1) * (offsetBits >>> 3));
+    this.data = new GrowableBuffer(allocator, 0);
+  }
+
+  @Override
+  public Field field() {
+    return field;
+  }
+
+  @Override
+  public long count() {
+    return count;
+  }
+
+  @Override
+  public BufferAllocator allocator() {
+    return allocator;
+  }
+
+  @Override
+  public long plainBits() {
+    return -1;
+  }
+
+  @Override
+  public void append(DataBlock block, long from, long more) {
+    switch (block) {
+      case DataBlock.VariableWidth values -> appendPlain(values, from, more);
+      case DataBlock.Fsst values -> appendCoded(values, from, more);
+      case DataBlock.Dictionary dictionary -> appendItems(dictionary, from, more);
+      case DataBlock.Constant constant -> appendRepeated(constant.value(), more);
+      case DataBlock.AllNull _ -> appendNulls(more);
+      case DataBlock.FixedWidth values -> appendFixed(values, from, more);
+      case DataBlock.FixedSizeList _, DataBlock.PackedRows _, DataBlock.Struct _ ->
+          throw VectorBuilder.mismatch(field, block);
+    }
+  }
+
+  /// Room for `more` offsets behind those that there are; the first of all is written.
+  private MemorySegment reserveOffsets(long more) {
+    long total = VectorBuilder.grown(count, more);
+    MemorySegment memory = offsets.reserve((total + 1) * (offsetBits >>> 3));
+    if (count == 0) {
+      LittleEndian.set(memory, offsetBits, 0, 0);
+    }
+    return memory;
+  }
+
+  private MemorySegment reserveData(long more) {
+    if (offsetBits == 32 && more > Integer.MAX_VALUE - dataEnd) {
+      throw new UnsupportedFeatureException(
+          "more than "
+              + Integer.MAX_VALUE
+              + " bytes of strings with 32-bit offsets in one batch: smaller batches are needed");
+    }
+    return data.reserve(Bounds.add(dataEnd, more, "size of values"));
+  }
+
+  private void appendPlain(DataBlock.VariableWidth values, long from, long more) {
+    long start = LittleEndian.unsigned(values.offsets(), values.offsetBits(), from);
+    long end = LittleEndian.unsigned(values.offsets(), values.offsetBits(), from + more);
+    long length = checkedLength(start, end, values.bytes());
+    MemorySegment target = reserveOffsets(more);
+    MemorySegment bytes = reserveData(length);
+    MemorySegment.copy(values.bytes(), start, bytes, dataEnd, length);
+    if (more == 1) {
+      LittleEndian.set(target, offsetBits, count + 1, dataEnd + length);
+    } else {
+      Offsets.rebase(values, from, more, target, offsetBits, count + 1, dataEnd - start);
+    }
+    dataEnd += length;
+    count += more;
+  }
+
+  private static long checkedLength(long start, long end, MemorySegment bytes) {
+    if (start < 0 || end < start || end > bytes.byteSize()) {
+      Bounds.check(
+          false, "value offsets " + start + " to " + end + " in " + bytes.byteSize() + " bytes");
+    }
+    return end - start;
+  }
+
+  private void appendCoded(DataBlock.Fsst values, long from, long more) {
+    DataBlock.VariableWidth coded = values.compressed();
+    long at = LittleEndian.unsigned(coded.offsets(), coded.offsetBits(), from);
+    long last = LittleEndian.unsigned(coded.offsets(), coded.offsetBits(), from + more);
+    long length = checkedLength(at, last, coded.bytes());
+    MemorySegment target = reserveOffsets(more);
+    MemorySegment bytes = data.reserve(Bounds.add(dataEnd, FsstSymbols.room(length), "values"));
+    long out = dataEnd;
+    for (long i = 1; i <= more; i++) {
+      long next = LittleEndian.unsigned(coded.offsets(), coded.offsetBits(), from + i);
+      Bounds.check(next >= at && next <= last, "value offsets decrease");
+      out = values.symbols().decode(coded.bytes(), at, next, bytes, out);
+      LittleEndian.set(target, offsetBits, count + i, out);
+      at = next;
+    }
+    reserveData(out - dataEnd);
+    dataEnd = out;
+    count += more;
+  }
+
+  private void appendItems(DataBlock.Dictionary dictionary, long from, long more) {
+    for (long i = from; i < from + more; i++) {
+      append(dictionary.items(), Indices.at(dictionary, i), 1);
+    }
+  }
+
+  /// Binary values that all have one length may come without offsets.
+  private void appendFixed(DataBlock.FixedWidth values, long from, long more) {
+    if (values.bits() % 8 != 0) {
+      throw VectorBuilder.mismatch(field, values);
+    }
+    long width = (long) values.bits() >>> 3;
+    MemorySegment target = reserveOffsets(more);
+    MemorySegment bytes = reserveData(Bounds.multiply(width, more, "size of values"));
+    MemorySegment.copy(values.data(), from * width, bytes, dataEnd, more * width);
+    for (long i = 0; i < more; i++) {
+      dataEnd += width;
+      LittleEndian.set(target, offsetBits, ++count, dataEnd);
+    }
+  }
+
+  private void appendRepeated(DataBlock value, long more) {
+    if (more == 0) {
+      return;
+    }
+    long start = dataEnd;
+    append(value, 0, 1);
+    long width = dataEnd - start;
+    MemorySegment target = reserveOffsets(more - 1);
+    MemorySegment bytes = reserveData(Bounds.multiply(width, more - 1, "size of values"));
+    if (width > 0) {
+      Repeat.first(bytes, start, width, more);
+    }
+    for (long i = 1; i < more; i++) {
+      dataEnd += width;
+      LittleEndian.set(target, offsetBits, ++count, dataEnd);
+    }
+  }
+
+  @Override
+  public void appendRows(MemorySegment rows, long offset, long stride, long more) {
+    throw new AssertionError("variable-width values have no plain form");
+  }
+
+  @Override
+  public void appendNulls(long more) {
+    MemorySegment target = reserveOffsets(more);
+    for (long i = 0; i < more; i++) {
+      LittleEndian.set(target, offsetBits, ++count, dataEnd);
+    }
+  }
+
+  @Override
+  public boolean adopt(Bytes values, long more) {
+    return false;
+  }
+
+  @Override
+  public void load(FieldVector vector, @Nullable ArrowBuf validity, int nullCount) {
+    reserveOffsets(0);
+    ArrowBuf ends = offsets.used((count + 1) * (offsetBits >>> 3));
+    VectorBuilder.loadBuffers(vector, count, validity, nullCount, ends, data.used(dataEnd));
+  }
+
+  @Override
+  public void close() {
+    offsets.close();
+    data.close();
+    count = 0;
+    dataEnd = 0;
+  }
+}
