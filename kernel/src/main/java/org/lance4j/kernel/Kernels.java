@@ -19,6 +19,14 @@ public final class Kernels {
   private static final int VECTOR_BITS = chooseBits();
   private static final BitUnpackKernels BIT_UNPACK =
       VECTOR_BITS > 0 ? new VectorBitUnpackKernels() : new ScalarBitUnpackKernels();
+  private static final DistanceKernels FLOAT32_DISTANCES =
+      VECTOR_BITS > 0 ? new VectorFloat32Distances() : new ScalarFloat32Distances();
+  private static final DistanceKernels FLOAT64_DISTANCES =
+      VECTOR_BITS > 0 ? new VectorFloat64Distances() : new ScalarFloat64Distances();
+  private static final HammingKernels HAMMING =
+      VECTOR_BITS > 0 ? new VectorHamming() : new ScalarHamming();
+  private static final SelectKernels SELECT =
+      VECTOR_BITS > 0 ? new VectorSelect() : new ScalarSelect();
 
   private Kernels() {}
 
@@ -29,6 +37,24 @@ public final class Kernels {
 
   public static BitUnpackKernels bitUnpack() {
     return BIT_UNPACK;
+  }
+
+  /// Of vectors of 32-bit floats.
+  public static DistanceKernels float32Distances() {
+    return FLOAT32_DISTANCES;
+  }
+
+  /// Of vectors of 64-bit floats.
+  public static DistanceKernels float64Distances() {
+    return FLOAT64_DISTANCES;
+  }
+
+  public static HammingKernels hamming() {
+    return HAMMING;
+  }
+
+  public static SelectKernels select() {
+    return SELECT;
   }
 
   private static int chooseBits() {
