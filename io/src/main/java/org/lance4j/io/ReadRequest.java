@@ -1,0 +1,6 @@
+package org.lance4j.io;
+
+import java.nio.ByteBuffer;
+
+/// Bytes wanted of an object: as many as remain in `target`, from `offset` on.
+public record ReadRequest(long offset, ByteBuffer target) {}
