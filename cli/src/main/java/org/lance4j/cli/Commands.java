@@ -1,0 +1,19 @@
+package org.lance4j.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// All commands.
+final class Commands {
+  private Commands() {}
+
+  /// The runner of every command; those inside a `batch` cannot start another one.
+  static CommandRunner runner() {
+    String version = Commands.class.getPackage().getImplementationVersion();
+    String release = version == null ? "of unknown version" : version;
+    List<Command> commands = new ArrayList<>();
+    BatchCommand batch = new BatchCommand(new CommandRunner(List.copyOf(commands), release));
+    commands.add(batch);
+    return new CommandRunner(List.copyOf(commands), release);
+  }
+}
