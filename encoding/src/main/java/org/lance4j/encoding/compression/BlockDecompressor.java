@@ -10,6 +10,11 @@ public interface BlockDecompressor {
     return true;
   }
 
+  /// How many values the buffer itself says that it holds, or -1 when it does not say.
+  default long inferCount(MemorySegment data) {
+    return -1;
+  }
+
   /// @param data the buffer, to its exact end; empty when there is none
   /// @param count how many values it holds
   /// @return a block that is valid as long as `data` and until `scratch` is reset

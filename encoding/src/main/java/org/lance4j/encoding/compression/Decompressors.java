@@ -1,32 +1,55 @@
 package org.lance4j.encoding.compression;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.lance4j.format.Bounds;
 import org.lance4j.format.UnsupportedFeatureException;
 
 /// Decoders for [CompressiveEncoding]s, by the position that the encoding stands in. All that are
 /// handed out are immutable and thread-safe: made once for a page, used for all of its chunks.
+///
+/// Each throws [UnsupportedFeatureException] for encodings that no writer puts there, and
+/// [org.lance4j.format.CorruptFileException] for those that contradict themselves.
 public final class Decompressors {
   private Decompressors() {}
 
   /// For the value buffers of mini-block chunks.
-  ///
-  /// @throws UnsupportedFeatureException for encodings that cannot stand there
   public static MiniBlockDecompressor miniBlock(CompressiveEncoding encoding) {
+    return miniBlock(encoding, Codecs.PREFERRED);
+  }
+
+  static MiniBlockDecompressor miniBlock(CompressiveEncoding encoding, Codecs codecs) {
     return switch (encoding) {
       case CompressiveEncoding.Flat flat -> new FlatDecompressor(flat.bits());
-      case CompressiveEncoding.Variable variable -> miniBlockVariable(variable);
+      case CompressiveEncoding.Variable(CompressiveEncoding.Flat(int bits)) ->
+          new VariableDecompressor(bits);
+      case CompressiveEncoding.Variable(CompressiveEncoding offsets) ->
+          SplitVariableDecompressor.of(offsets, codecs);
       case CompressiveEncoding.InlineBitpacking packed ->
           new InlineBitpackingDecompressor(packed.bits());
       case CompressiveEncoding.Fsst fsst ->
-          new FsstDecompressor.OfMiniBlock(fsst.symbols(), miniBlock(fsst.values()));
-      default -> throw misplaced(encoding, "a mini-block");
+          new FsstDecompressor.OfMiniBlock(fsst.symbols(), miniBlock(fsst.values(), codecs));
+      case CompressiveEncoding.Rle rle -> rle(rle, codecs);
+      case CompressiveEncoding.ByteStreamSplit split ->
+          new ByteStreamSplitDecompressor(split.bits());
+      case CompressiveEncoding.General general ->
+          new GeneralDecompressor.OfMiniBlock(
+              new GeneralBuffers(general.scheme(), codecs), miniBlock(general.values(), codecs));
+      case CompressiveEncoding.FixedSizeList list -> new FixedSizeListDecompressor(list);
+      case CompressiveEncoding.PackedStruct struct -> new PackedStructDecompressor(struct.bits());
+      case CompressiveEncoding.Constant _,
+          CompressiveEncoding.OutOfLineBitpacking _,
+          CompressiveEncoding.Dictionary _,
+          CompressiveEncoding.VariablePackedStruct _,
+          CompressiveEncoding.Range _,
+          CompressiveEncoding.Delta _ ->
+          throw misplaced(encoding, "a mini-block");
     };
   }
 
-  private static MiniBlockDecompressor miniBlockVariable(CompressiveEncoding.Variable variable) {
-    if (variable.offsets() instanceof CompressiveEncoding.Flat(int bits)) {
-      return new VariableDecompressor(bits);
-    }
-    throw misplaced(variable, "a mini-block");
+  private static RleDecompressor rle(CompressiveEncoding.Rle rle, Codecs codecs) {
+    return new RleDecompressor(
+        RunPart.of(rle.values(), codecs), RunPart.of(rle.runLengths(), codecs));
   }
 
   private static UnsupportedFeatureException misplaced(CompressiveEncoding encoding, String where) {
@@ -34,48 +57,117 @@ public final class Decompressors {
   }
 
   /// For opaque buffers: levels, dictionaries, scalars.
-  ///
-  /// @throws UnsupportedFeatureException for encodings that cannot stand there
   public static BlockDecompressor block(CompressiveEncoding encoding) {
+    return block(encoding, Codecs.PREFERRED);
+  }
+
+  static BlockDecompressor block(CompressiveEncoding encoding, Codecs codecs) {
     return switch (encoding) {
       case CompressiveEncoding.Flat flat -> new FlatDecompressor(flat.bits());
+      case CompressiveEncoding.Variable _ -> new VariableDecompressor(32);
+      case CompressiveEncoding.Constant constant -> ConstantDecompressor.of(constant);
+      case CompressiveEncoding.OutOfLineBitpacking packed ->
+          new OutOfLineBitpackingDecompressor(packed.bits(), packed.packedBits());
       case CompressiveEncoding.InlineBitpacking packed ->
           new InlineBitpackingDecompressor(packed.bits());
-      case CompressiveEncoding.Variable _ -> new VariableDecompressor(32);
-      default -> throw misplaced(encoding, "a block");
+      case CompressiveEncoding.Rle rle -> rle(rle, codecs);
+      case CompressiveEncoding.General general ->
+          new GeneralDecompressor.OfBlock(
+              new GeneralBuffers(general.scheme(), codecs), block(general.values(), codecs));
+      case CompressiveEncoding.FixedSizeList list -> new FixedSizeListDecompressor(list);
+      case CompressiveEncoding.PackedStruct struct -> new PackedStructDecompressor(struct.bits());
+      case CompressiveEncoding.Range range ->
+          SequenceDecompressors.of(encoding, range.bits(), codecs);
+      case CompressiveEncoding.Delta delta ->
+          SequenceDecompressors.of(encoding, delta.bits(), codecs);
+      case CompressiveEncoding.Fsst _,
+          CompressiveEncoding.Dictionary _,
+          CompressiveEncoding.ByteStreamSplit _,
+          CompressiveEncoding.VariablePackedStruct _ ->
+          throw misplaced(encoding, "a block");
     };
   }
 
   /// For the sequences of unsigned numbers of file version 2.3 (positions, counts, indices): the
   /// block is always a [DataBlock.FixedWidth] of `bits`, 32 or 64.
-  ///
-  /// @throws UnsupportedFeatureException for encodings that cannot stand there
   public static BlockDecompressor sequence(CompressiveEncoding encoding, int bits) {
-    if (encoding instanceof CompressiveEncoding.Flat(int stored) && stored == bits) {
-      return new FlatDecompressor(bits);
-    }
-    throw misplaced(encoding, "a sequence of " + bits + " bits");
+    return sequence(encoding, bits, Codecs.PREFERRED);
+  }
+
+  static BlockDecompressor sequence(CompressiveEncoding encoding, int bits, Codecs codecs) {
+    return SequenceDecompressors.of(encoding, bits, codecs);
   }
 
   /// For zipped values of one width.
-  ///
-  /// @throws UnsupportedFeatureException for encodings that cannot stand there
   public static FixedPerValueDecompressor fixedPerValue(CompressiveEncoding encoding) {
     return switch (encoding) {
       case CompressiveEncoding.Flat flat -> new FlatDecompressor(flat.bits());
-      default -> throw misplaced(encoding, "zipped values");
+      case CompressiveEncoding.Constant constant -> ConstantDecompressor.of(constant);
+      case CompressiveEncoding.FixedSizeList list -> new FixedSizeListDecompressor(list);
+      case CompressiveEncoding.PackedStruct struct -> new PackedStructDecompressor(struct.bits());
+      case CompressiveEncoding.Variable _,
+          CompressiveEncoding.OutOfLineBitpacking _,
+          CompressiveEncoding.InlineBitpacking _,
+          CompressiveEncoding.Fsst _,
+          CompressiveEncoding.Dictionary _,
+          CompressiveEncoding.Rle _,
+          CompressiveEncoding.ByteStreamSplit _,
+          CompressiveEncoding.General _,
+          CompressiveEncoding.VariablePackedStruct _,
+          CompressiveEncoding.Range _,
+          CompressiveEncoding.Delta _ ->
+          throw misplaced(encoding, "zipped values");
     };
   }
 
   /// For zipped values that have their lengths before them.
-  ///
-  /// @throws UnsupportedFeatureException for encodings that cannot stand there
   public static VariablePerValueDecompressor variablePerValue(CompressiveEncoding encoding) {
+    return variablePerValue(encoding, Codecs.PREFERRED);
+  }
+
+  static VariablePerValueDecompressor variablePerValue(
+      CompressiveEncoding encoding, Codecs codecs) {
     return switch (encoding) {
-      case CompressiveEncoding.Variable _ -> (values, scratch) -> values;
+      case CompressiveEncoding.Variable _ -> (values, _) -> values;
       case CompressiveEncoding.Fsst fsst ->
-          new FsstDecompressor.PerValue(fsst.symbols(), variablePerValue(fsst.values()));
-      default -> throw misplaced(encoding, "zipped values with lengths");
+          new FsstDecompressor.PerValue(fsst.symbols(), variablePerValue(fsst.values(), codecs));
+      case CompressiveEncoding.General general ->
+          new GeneralDecompressor.PerValue(
+              new GeneralBuffers(general.scheme(), codecs),
+              variablePerValue(general.values(), codecs));
+      case CompressiveEncoding.VariablePackedStruct struct -> packed(struct, codecs);
+      case CompressiveEncoding.Flat _,
+          CompressiveEncoding.Constant _,
+          CompressiveEncoding.OutOfLineBitpacking _,
+          CompressiveEncoding.InlineBitpacking _,
+          CompressiveEncoding.Dictionary _,
+          CompressiveEncoding.Rle _,
+          CompressiveEncoding.ByteStreamSplit _,
+          CompressiveEncoding.FixedSizeList _,
+          CompressiveEncoding.PackedStruct _,
+          CompressiveEncoding.Range _,
+          CompressiveEncoding.Delta _ ->
+          throw misplaced(encoding, "zipped values with lengths");
     };
+  }
+
+  private static VariablePerValueDecompressor packed(
+      CompressiveEncoding.VariablePackedStruct struct, Codecs codecs) {
+    List<VariablePackedStructDecompressor.Part> parts = new ArrayList<>();
+    for (CompressiveEncoding.PackedField field : struct.fields()) {
+      int bytes = field.bits() >>> 3;
+      if (field.variable()) {
+        parts.add(
+            new VariablePackedStructDecompressor.Part.Variable(
+                bytes, variablePerValue(field.value(), codecs)));
+      } else {
+        FixedPerValueDecompressor values = fixedPerValue(field.value());
+        Bounds.check(
+            values.bitsPerValue() == field.bits(),
+            "packed field of " + field.bits() + " bits encoded as " + field.value());
+        parts.add(new VariablePackedStructDecompressor.Part.Fixed(bytes, values));
+      }
+    }
+    return new VariablePackedStructDecompressor(List.copyOf(parts));
   }
 }

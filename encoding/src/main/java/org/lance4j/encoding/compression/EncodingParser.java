@@ -96,8 +96,8 @@ final class EncodingParser {
   private static CompressiveEncoding outOfLine(Encodings21Proto.OutOfLineBitpacking message) {
     int bits = wordBits(message.getUncompressedBitsPerValue(), "bit-packed values");
     Bounds.check(message.getValues().hasFlat(), "bit-packed values are not encoded as Flat");
-    int packed = flat(message.getValues().getFlat()).bits();
-    Bounds.check(packed <= bits, "values of " + bits + " bits packed into " + packed);
+    int packed =
+        Bounds.toInt(message.getValues().getFlat().getBitsPerValue(), bits, "packed width");
     return new CompressiveEncoding.OutOfLineBitpacking(bits, packed);
   }
 
@@ -182,6 +182,8 @@ final class EncodingParser {
     Bounds.check(!bits.isEmpty(), "packed struct without fields");
     Bounds.atMost(total, MAX_BITS, "width of a packed struct");
     if (message.getValues().hasFlat()) {
+      int row = flat(message.getValues().getFlat()).bits();
+      Bounds.check(row == total, "packed rows of " + row + " bits with fields of " + total);
       return new CompressiveEncoding.PackedStruct(bits);
     }
     throw new UnsupportedFeatureException(
