@@ -5,8 +5,10 @@ import org.apache.arrow.vector.types.pojo.Field;
 
 /// A projected field as it lies in one file: what is wanted, and which column holds it.
 ///
-/// @param arrow the vector that is wanted; dictionary fields have the type of their values;
-///   children are those of `children`, where there are any
+/// @param arrow the vector that is wanted; children are those of `children`, where there are any.
+///   Dictionary fields have the type of their values; in files of version 2.0 and 0.1 they also
+///   carry their Arrow dictionary encoding, as bytes alone do not tell how nulls are numbered and
+///   how wide indices are. Vectors come without it
 /// @param column the column of the field itself, or -1 when it has none (structs and lists of 2.1
 ///   and later)
 /// @param children the projected children of a struct, list or map, in order; empty for leaves

@@ -39,7 +39,7 @@ public final class FsstSymbols {
   }
 
   /// @throws CorruptFileException when the bytes are no symbol table
-  static FsstSymbols of(ByteString table) {
+  public static FsstSymbols of(ByteString table) {
     Bounds.check(table.size() == TABLE_BYTES, "FSST symbol table has " + table.size() + " bytes");
     Bounds.check(word(table, 4, 4) == MAGIC, "FSST symbol table has a wrong magic number");
     return new FsstSymbols(table);
@@ -59,7 +59,7 @@ public final class FsstSymbols {
   }
 
   /// Whether values are coded at all; short pages are not.
-  boolean coded() {
+  public boolean coded() {
     return coded;
   }
 

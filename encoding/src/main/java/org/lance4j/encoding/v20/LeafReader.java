@@ -1,0 +1,31 @@
+package org.lance4j.encoding.v20;
+
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.lance4j.encoding.ColumnRead;
+import org.lance4j.encoding.ColumnReader;
+import org.lance4j.encoding.PageCache;
+import org.lance4j.encoding.RowRanges;
+
+/// Fields whose values lie in one column. Immutable and thread-safe.
+final class LeafReader implements ColumnReader {
+  private final Field field;
+  private final ColumnPages pages;
+  private final PageCache cache;
+
+  LeafReader(Field field, ColumnPages pages, PageCache cache) {
+    this.field = field;
+    this.pages = pages;
+    this.cache = cache;
+  }
+
+  @Override
+  public Field field() {
+    return field;
+  }
+
+  @Override
+  public ColumnRead read(RowRanges rows, BufferAllocator allocator) {
+    return new LeafRead(field, new PagesRead(pages, cache, rows), rows, allocator);
+  }
+}

@@ -1,0 +1,40 @@
+package org.lance4j.encoding.v20;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.lance4j.encoding.ColumnRead;
+import org.lance4j.encoding.ColumnReader;
+import org.lance4j.encoding.RowRanges;
+
+/// Structs whose fields have columns of their own; nothing but their length is stored of the
+/// structs themselves. Immutable and thread-safe.
+final class StructReader implements ColumnReader {
+  private final Field field;
+  private final List<ColumnReader> children;
+
+  StructReader(Field field, List<ColumnReader> children) {
+    this.field = field;
+    this.children = List.copyOf(children);
+  }
+
+  @Override
+  public Field field() {
+    return field;
+  }
+
+  @Override
+  public ColumnRead read(RowRanges rows, BufferAllocator allocator) {
+    List<ColumnRead> reads = new ArrayList<>(children.size());
+    try {
+      for (ColumnReader child : children) {
+        reads.add(child.read(rows, allocator));
+      }
+    } catch (RuntimeException e) {
+      reads.forEach(ColumnRead::close);
+      throw e;
+    }
+    return new StructRead(field, reads, Rows.count(rows), allocator);
+  }
+}
