@@ -108,26 +108,6 @@ public final class LocalObjectStore implements ObjectStore {
   }
 
   @Override
-  public List<String> names(Location directory) throws IOException {
-    Path path = LocalPaths.pathOf(directory);
-    List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
-      for (Path child : children) {
-        String name = LocalPaths.nameOf(child);
-        if (!LocalObjectWriter.isStaged(name) && Files.isRegularFile(child)) {
-          names.add(name);
-        }
-      }
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return List.of();
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
-    names.sort(NameOrder.UTF8);
-    return names;
-  }
-
-  @Override
   public List<String> directories(Location directory) throws IOException {
     Path path = LocalPaths.pathOf(directory);
     List<String> names = new ArrayList<>();

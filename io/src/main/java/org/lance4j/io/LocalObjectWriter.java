@@ -1,5 +1,6 @@
 package org.lance4j.io;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
@@ -126,7 +127,7 @@ final class LocalObjectWriter implements ObjectWriter {
   }
 
   private void syncDirectory() throws IOException {
-    if (sync) {
+    if (sync && File.separatorChar == '/') { // Windows opens no directories
       Path directory = LocalPaths.pathOf(location.parent());
       try (FileChannel opened = FileChannel.open(directory, StandardOpenOption.READ)) {
         opened.force(true);

@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 /// One opened object. Thread-safe: any number of threads read at once, and one that is interrupted
 /// disturbs no other.
 ///
-/// Every method but `close` throws `IllegalStateException` after it. Errors are `IOException`s that
-/// name the location; an interrupted read throws `InterruptedIOException` and leaves the thread's
+/// A read after `close` is an `IllegalStateException`. Other errors are `IOException`s that name
+/// the location; an interrupted read throws `InterruptedIOException` and leaves the thread's
 /// interrupt status set.
 public interface ObjectReader extends AutoCloseable {
   Location location();

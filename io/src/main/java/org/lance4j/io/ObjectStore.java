@@ -56,8 +56,8 @@ public interface ObjectStore extends AutoCloseable {
   /// @param startAfter only names that come after this one; empty for all
   ObjectListing list(Location directory, ListDepth depth, String startAfter) throws IOException;
 
-  /// The names of the objects directly in a directory, in order: cheaper than [#list] where the
-  /// sizes cost extra.
+  /// The names of the objects directly in a directory, in order. Who wants the first few only takes
+  /// them from [#list].
   default List<String> names(Location directory) throws IOException {
     List<String> names = new ArrayList<>();
     try (ObjectListing listing = list(directory, ListDepth.FLAT, "")) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ReadSchedulerTest {
   /// Small pieces and few threads, so that small files take every path.
-  private static final ReadScheduler.Settings SMALL = new ReadScheduler.Settings(3, 5, 1000, 4000);
+  private static final ReadScheduler.Settings SMALL = new ReadScheduler.Settings(3, 1000, 5, 1000);
 
   private static final Location OBJECT = Location.of("memory://x/object");
 
@@ -157,9 +157,9 @@ final class ReadSchedulerTest {
       for (int i = 0; i < 60; i++) {
         requests.add(request(i, 10));
       }
-      scheduler.read(reader, requests.subList(0, 16));
+      scheduler.read(reader, requests.subList(0, 8));
       assertEquals(1, slow.mostUnderWay());
-      requests.subList(0, 16).forEach(request -> request.target().clear());
+      requests.subList(0, 8).forEach(request -> request.target().clear());
       scheduler.read(reader, requests);
       assertTrue(slow.mostUnderWay() > 1);
       requests.forEach(request -> assertEquals(10, request.target().position()));
