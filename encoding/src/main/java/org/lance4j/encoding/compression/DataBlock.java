@@ -16,8 +16,9 @@ public sealed interface DataBlock {
   /// without gaps).
   record FixedWidth(int bits, long count, MemorySegment data) implements DataBlock {}
 
-  /// Value i is `bytes[offset(i), offset(i + 1))`; `count + 1` offsets of 32 or 64 bits. Offsets
-  /// need not start at 0.
+  /// Value i is `bytes[offset(i), offset(i + 1))`; there are `count + 1` offsets of 32 or 64 bits.
+  /// Offsets need not start at 0; whether they ascend and where they end is checked when values are
+  /// taken.
   record VariableWidth(int offsetBits, long count, MemorySegment offsets, MemorySegment bytes)
       implements DataBlock {}
 

@@ -3,6 +3,7 @@ package org.lance4j.encoding.compression;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import org.lance4j.format.CorruptFileException;
 
 /// Little-endian access without alignment.
 final class LittleEndian {
@@ -24,7 +25,7 @@ final class LittleEndian {
       case 16 -> Short.toUnsignedLong(array.get(SHORT, index << 1));
       case 32 -> Integer.toUnsignedLong(array.get(INT, index << 2));
       case 64 -> array.get(LONG, index << 3);
-      default -> throw new IllegalArgumentException(bits + " bits");
+      default -> throw new CorruptFileException("numbers of " + bits + " bits");
     };
   }
 
