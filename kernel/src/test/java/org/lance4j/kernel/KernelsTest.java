@@ -26,6 +26,18 @@ class KernelsTest {
   }
 
   @Test
+  void saysOnceWhenItIsSlow() {
+    boolean slow = Kernels.vectorBits() == 0;
+    Kernels.float32Distances();
+    List<String> lines = RecordedLog.LINES.stream().filter(s -> s.contains("Scalar")).toList();
+    assertEquals(
+        slow
+            ? List.of("WARN Scalar kernels: faster with --add-modules jdk.incubator.vector")
+            : List.of(),
+        lines);
+  }
+
+  @Test
   void takesAnUnknownRequestAsNone() {
     assertEquals(KernelRequest.AUTO, KernelRequest.parse("avx"));
     assertEquals(KernelRequest.VECTOR_256, KernelRequest.parse("256"));
