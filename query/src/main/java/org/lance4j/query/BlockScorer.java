@@ -48,7 +48,7 @@ final class BlockScorer implements AutoCloseable {
             ? Kernels.float64Distances()
             : Kernels.float32Distances();
     long budget = isWidened() ? WIDENED_BYTES : BLOCK_BYTES;
-    this.maxVectors = Math.clamp(budget / queryBytes, 1, MOST_VECTORS);
+    this.maxVectors = wholeFours(Math.clamp(budget / queryBytes, 1, MOST_VECTORS));
     this.squaredNorms = new float[metric == DistanceMetric.COSINE ? maxVectors : 0];
     this.queryNorms = new float[vectors.size()];
     this.rows = new VectorRows(MemorySegment.NULL, 0, 0, column.dimension(), 0);
@@ -57,6 +57,11 @@ final class BlockScorer implements AutoCloseable {
     for (int i = 0; i < vectors.size(); i++) {
       prepare(i, vectors.get(i));
     }
+  }
+
+  /// The kernels take four vectors at a time.
+  private static int wholeFours(int vectors) {
+    return vectors < 4 ? vectors : vectors & ~3;
   }
 
   private boolean isWidened() {
