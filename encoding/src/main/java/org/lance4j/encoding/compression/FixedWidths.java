@@ -6,11 +6,11 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.lance4j.format.UnsupportedFeatureException;
 
 /// Bytes of one value of the Arrow types that have a fixed number of them.
-final class FixedWidths {
+public final class FixedWidths {
   private FixedWidths() {}
 
   /// @throws UnsupportedFeatureException for types that Lance does not store
-  static int bytes(ArrowType type) {
+  public static int bytes(ArrowType type) {
     return switch (type) {
       case ArrowType.Int number -> number.getBitWidth() / 8;
       case ArrowType.FloatingPoint number -> floatBytes(number.getPrecision());

@@ -6,6 +6,7 @@ import org.lance4j.encoding.ColumnRead;
 import org.lance4j.encoding.ColumnReader;
 import org.lance4j.encoding.PageCache;
 import org.lance4j.encoding.RowRanges;
+import org.lance4j.encoding.Rows;
 
 /// Binary values that lie outside of the pages; the pages hold their descriptions. Immutable and
 /// thread-safe.

@@ -3,6 +3,7 @@ package org.lance4j.encoding.v20;
 import java.util.ArrayList;
 import java.util.List;
 import org.lance4j.encoding.ByteRange;
+import org.lance4j.encoding.PageSlice;
 import org.lance4j.encoding.RowRanges;
 import org.lance4j.encoding.StoredColumn;
 import org.lance4j.encoding.StoredFile;

@@ -8,6 +8,7 @@ import org.lance4j.encoding.ByteRange;
 import org.lance4j.encoding.Bytes;
 import org.lance4j.encoding.ColumnRead;
 import org.lance4j.encoding.RowRanges;
+import org.lance4j.encoding.Rows;
 import org.lance4j.encoding.ValidityBits;
 import org.lance4j.encoding.compression.DataBlock;
 import org.lance4j.encoding.compression.LeafBuilder;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.lance4j.encoding.ByteRange;
 import org.lance4j.encoding.Bytes;
 import org.lance4j.encoding.PageCache;
+import org.lance4j.encoding.PageSlice;
 import org.lance4j.encoding.RowRanges;
 import org.lance4j.format.CorruptFileException;
 

@@ -10,6 +10,7 @@ import org.lance4j.encoding.PageCache;
 import org.lance4j.encoding.StoredColumn;
 import org.lance4j.encoding.StoredField;
 import org.lance4j.encoding.StoredFile;
+import org.lance4j.encoding.StructReader;
 import org.lance4j.format.CorruptFileException;
 import org.lance4j.format.UnsupportedFeatureException;
 

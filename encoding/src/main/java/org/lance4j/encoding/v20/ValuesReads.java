@@ -2,6 +2,7 @@ package org.lance4j.encoding.v20;
 
 import java.util.List;
 import org.lance4j.encoding.RowRanges;
+import org.lance4j.encoding.compression.CompressiveEncoding;
 import org.lance4j.format.Bounds;
 import org.lance4j.format.UnsupportedFeatureException;
 
@@ -12,7 +13,7 @@ final class ValuesReads {
   /// @param ranges values of the page; neighbours are one range
   static ValuesRead start(ArrayEncoding encoding, int page, RowRanges ranges, ReadScope scope) {
     return switch (encoding) {
-      case ArrayEncoding.Flat flat -> flat(flat, ranges);
+      case ArrayEncoding.Flat flat -> flat(flat, page, ranges, scope);
       case ArrayEncoding.NoNulls all -> start(all.values(), page, ranges, scope);
       case ArrayEncoding.SomeNulls some ->
           new SomeNullsRead(
@@ -44,11 +45,14 @@ final class ValuesReads {
     };
   }
 
-  private static ValuesRead flat(ArrayEncoding.Flat flat, RowRanges ranges) {
-    if (flat.compression() != ArrayEncoding.Compression.NONE) {
-      throw new UnsupportedFeatureException(flat.describe());
-    }
-    return new FlatRead(flat.buffer(), flat.bits(), ranges);
+  private static ValuesRead flat(
+      ArrayEncoding.Flat flat, int page, RowRanges ranges, ReadScope scope) {
+    return switch (flat.compression()) {
+      case NONE -> new FlatRead(flat.buffer(), flat.bits(), ranges);
+      case ZSTD ->
+          new CompressedFlatRead(flat, CompressiveEncoding.Scheme.ZSTD, page, ranges, scope);
+      case LZ4 -> new CompressedFlatRead(flat, CompressiveEncoding.Scheme.LZ4, page, ranges, scope);
+    };
   }
 
   private static ValuesRead packed(ArrayEncoding.PackedStruct packed, RowRanges ranges) {

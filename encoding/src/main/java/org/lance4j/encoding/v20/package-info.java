@@ -10,8 +10,8 @@
 /// the child; the items of a page of lists begin where those of the page before ended. The validity
 /// of structs is not stored.
 ///
-/// - `LeafReader`: columns with values; `ListReader`, `StructReader`: over other readers;
-///   `BlobReader`: values that lie outside of the pages.
+/// - `LeafReader`: columns with values; `ListReader`: over the reader of its items; `BlobReader`:
+///   values that lie outside of the pages.
 /// - `FlatRead`, `BinaryRead` ...: one way of reading per encoding.
 ///
 /// Readers are immutable, reads are confined. Bytes that were supplied are borrowed until a read is

@@ -37,7 +37,7 @@ def words(n):
     return "".join(R.choice("abcdefgh ") for _ in range(n))
 
 
-def primitives(n=1100):
+def primitives(n=700):
     day = datetime.date(2020, 1, 1)
     when = datetime.datetime(2020, 1, 1)
     cols = []
@@ -65,7 +65,7 @@ def primitives(n=1100):
     return cols
 
 
-def strings(n=1100):
+def strings(n=700):
     values = [words(R.randint(0, 12)) for _ in range(n)]
     few = [R.choice(["", "red", "green", "blue", "a longer colour name"]) for _ in range(n)]
     return [
@@ -79,8 +79,13 @@ def strings(n=1100):
         column("fewer", pa.string(), few, False),
         column("zstd", pa.string(), nulls(values, 0.1), compression="zstd"),
         column("lz4", pa.large_binary(), [v.encode() for v in values], compression="lz4"),
-        column("fsst", pa.large_string() if False else pa.binary(), nulls([v.encode() * 2 for v in values], 0.1), compression="fsst"),
+        column("fsst", pa.binary(), nulls([v.encode() for v in values], 0.1), compression="fsst"),
     ]
+
+
+def coded(n=1500):
+    # 32 KiB and more in a page: only then FSST has an effect
+    return [column("s", pa.string(), nulls([f"https://example.org/{words(2)}/the quick brown fox/{i % 77}" for i in range(n)], 0.1), compression="fsst")]
 
 
 def fixed_lists(n=420):
@@ -109,7 +114,7 @@ def structs(n=500):
     ]
 
 
-def lists(n=500):
+def lists(n=300):
     item = pa.struct([("k", pa.int32()), ("v", pa.list_(pa.string()))])
 
     def some(i, f):
@@ -173,7 +178,7 @@ def hollow(n=50):
     return [column("id", pa.int8(), list(range(n))), column("hollow", pa.struct([]), [{}] * n)]
 
 
-def old(n=1030):
+def old(n=620):
     few = [R.choice(["red", "green", "blue"]) for _ in range(n)]
     return [
         column("id", pa.int64(), list(range(n)), False),
@@ -225,9 +230,9 @@ def main():
     what, out = sys.argv[1:]
     release = lance.__version__
     if what == "write" and release == "14.0.2":
-        for make in (primitives, strings, fixed_lists, structs, lists, dictionaries, packed, blobs, empty, hollow):
+        for make in (primitives, strings, coded, fixed_lists, structs, lists, dictionaries, packed, blobs, empty, hollow):
             try:
-                write(f"{out}/{make.__name__}-{release}.lance", make(), 100_000 if make is dictionaries else 20_000)
+                write(f"{out}/{make.__name__}-{release}.lance", make(), 200_000 if make in (dictionaries, coded) else 20_000)
             except Exception as e:
                 print(make.__name__, "refused:", e)
     if what == "write":

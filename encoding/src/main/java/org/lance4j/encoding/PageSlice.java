@@ -1,20 +1,19 @@
-package org.lance4j.encoding.v20;
+package org.lance4j.encoding;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.lance4j.encoding.RowRanges;
 import org.lance4j.format.CorruptFileException;
 
 /// The part of wanted rows that one page holds.
 ///
 /// @param rows counted from the start of the page; neighbouring ranges are one
-record PageSlice(int page, RowRanges rows) {
+public record PageSlice(int page, RowRanges rows) {
   /// Cuts rows of a column into those of its pages, in order.
   ///
   /// @param firstRows first row of each page, and the row count of the column
   /// @throws CorruptFileException when the column has fewer rows
-  static List<PageSlice> cut(long[] firstRows, RowRanges rows) {
+  public static List<PageSlice> cut(long[] firstRows, RowRanges rows) {
     int n = rows.rangeCount();
     if (n == 0) {
       return List.of();
@@ -59,17 +58,17 @@ record PageSlice(int page, RowRanges rows) {
   }
 
   /// Collects ranges, joining neighbours.
-  static final class Cut {
+  public static final class Cut {
     private long[] starts;
     private long[] ends;
     private int count;
 
-    Cut(int expected) {
+    public Cut(int expected) {
       this.starts = new long[expected];
       this.ends = new long[expected];
     }
 
-    void add(long start, long end) {
+    public void add(long start, long end) {
       if (count > 0 && ends[count - 1] == start) {
         ends[count - 1] = end;
         return;
@@ -82,7 +81,7 @@ record PageSlice(int page, RowRanges rows) {
       ends[count++] = end;
     }
 
-    RowRanges rows() {
+    public RowRanges rows() {
       return RowRanges.of(Arrays.copyOf(starts, count), Arrays.copyOf(ends, count));
     }
   }

@@ -1,4 +1,4 @@
-package org.lance4j.encoding.v20;
+package org.lance4j.encoding;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,10 +6,6 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
-import org.lance4j.encoding.ByteRange;
-import org.lance4j.encoding.Bytes;
-import org.lance4j.encoding.ColumnRead;
-import org.lance4j.encoding.NestedVectors;
 
 /// Reads of the fields of a struct, side by side.
 final class StructRead implements ColumnRead {

@@ -1,20 +1,18 @@
-package org.lance4j.encoding.v20;
+package org.lance4j.encoding;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.lance4j.encoding.ColumnRead;
-import org.lance4j.encoding.ColumnReader;
-import org.lance4j.encoding.RowRanges;
 
 /// Structs whose fields have columns of their own; nothing but their length is stored of the
 /// structs themselves. Immutable and thread-safe.
-final class StructReader implements ColumnReader {
+public final class StructReader implements ColumnReader {
   private final Field field;
   private final List<ColumnReader> children;
 
-  StructReader(Field field, List<ColumnReader> children) {
+  /// @param children readers of the field's children, in their order
+  public StructReader(Field field, List<ColumnReader> children) {
     this.field = field;
     this.children = List.copyOf(children);
   }
