@@ -36,7 +36,7 @@ public record VectorColumn(String name, VectorElement element, int dimension, bo
   }
 
   /// Bytes of one vector.
-  long vectorBytes() {
+  public long vectorBytes() {
     return (long) dimension * element.bytes();
   }
 }

@@ -1,0 +1,188 @@
+package org.lance4j.file;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.arrow.vector.types.Types.MinorType;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.jspecify.annotations.Nullable;
+import org.lance4j.encoding.StoredField;
+import org.lance4j.encoding.StoredField.Kind;
+import org.lance4j.format.BlobFields;
+import org.lance4j.format.FileVersion;
+import org.lance4j.format.LanceField;
+import org.lance4j.format.LanceSchema;
+import org.lance4j.format.LogicalType;
+
+/// Which column of a file holds which field, by the ids that the table gives to its fields.
+///
+/// Since 2.1 only leaves have columns; in 2.0 every field has one, before those of its children; in
+/// 0.1 a field's column is its id.
+public final class FieldLayout {
+  private final FileVersion version;
+  private final Map<Integer, Integer> columns;
+
+  private FieldLayout(FileVersion version, Map<Integer, Integer> columns) {
+    this.version = version;
+    this.columns = columns;
+  }
+
+  /// As a table's `DataFile` says it: column `columns[i]` holds field `fields[i]`; negative fields
+  /// and columns are skipped. Where no columns are given, they follow the order of the fields
+  /// (files before 0.17).
+  public static FieldLayout of(FileVersion version, List<Integer> fields, List<Integer> columns) {
+    Map<Integer, Integer> byField = new HashMap<>();
+    for (int i = 0; i < fields.size(); i++) {
+      int column = columns.isEmpty() ? i : columns.get(i);
+      if (version == FileVersion.V0_1) {
+        column = fields.get(i);
+      }
+      if (fields.get(i) >= 0 && column >= 0) {
+        byField.putIfAbsent(fields.get(i), column);
+      }
+    }
+    return new FieldLayout(version, byField);
+  }
+
+  /// As a file's own schema says it, numbered in the order of its fields.
+  public static FieldLayout of(FileVersion version, LanceSchema schema) {
+    FieldLayout layout = new FieldLayout(version, new HashMap<>());
+    schema.fields().forEach(layout::number);
+    return layout;
+  }
+
+  private void number(LanceField field) {
+    Kind kind = kind(field);
+    boolean own =
+        switch (kind) {
+          case LEAF, PACKED_STRUCT, BLOB -> true;
+          case STRUCT, LIST, MAP, FIXED_SIZE_LIST -> !version.atLeast(FileVersion.V2_1);
+        };
+    if (version == FileVersion.V0_1) {
+      columns.put(field.id(), field.id());
+    } else if (own) {
+      columns.put(field.id(), columns.size());
+    }
+    if (kind != Kind.PACKED_STRUCT) {
+      field.children().forEach(this::number);
+    }
+  }
+
+  /// Whether the file holds the field or a part of it.
+  public boolean holds(LanceField field) {
+    return columns.containsKey(field.id()) || field.children().stream().anyMatch(this::holds);
+  }
+
+  /// What the file holds of a projected field, or null when it holds nothing of it. Children that
+  /// the file does not hold are left out.
+  ///
+  /// @param whole the schema that `field` was projected from: a packed struct is read with all of
+  ///   its fields
+  /// @param blobs what is wanted of blobs
+  public @Nullable StoredField store(LanceField field, LanceSchema whole, BlobHandling blobs) {
+    int column = columns.getOrDefault(field.id(), -1);
+    Kind kind = kind(field);
+    return switch (kind) {
+      case LEAF -> column < 0 ? null : leaf(field, column);
+      case BLOB -> column < 0 ? null : new StoredField(blob(field, blobs), kind, column, List.of());
+      case PACKED_STRUCT -> column < 0 ? null : packed(field, whole, column);
+      case STRUCT, LIST, MAP, FIXED_SIZE_LIST -> nested(field, whole, blobs, kind, column);
+    };
+  }
+
+  private @Nullable StoredField nested(
+      LanceField field, LanceSchema whole, BlobHandling blobs, Kind kind, int column) {
+    List<StoredField> children = new ArrayList<>(field.children().size());
+    for (LanceField child : field.children()) {
+      StoredField stored = store(child, whole, blobs);
+      if (stored != null) {
+        children.add(stored);
+      }
+    }
+    if (children.isEmpty() && (kind != Kind.STRUCT || column < 0)) {
+      return null;
+    }
+    return new StoredField(
+        withChildren(field.toStoredArrow(), children.stream().map(StoredField::arrow).toList()),
+        kind,
+        column,
+        children);
+  }
+
+  private StoredField packed(LanceField field, LanceSchema whole, int column) {
+    if (field.isBlobV2()) {
+      List<StoredField> children =
+          BlobFields.DESCRIPTION_V2.stream()
+              .map(f -> new StoredField(f, Kind.LEAF, -1, List.of()))
+              .toList();
+      Field arrow = struct(field, BlobFields.DESCRIPTION_V2);
+      return new StoredField(arrow, Kind.PACKED_STRUCT, column, children);
+    }
+    LanceField all = whole.findById(field.id());
+    List<StoredField> children = new ArrayList<>();
+    for (LanceField child : all == null ? field.children() : all.children()) {
+      children.add(leaf(child, -1));
+    }
+    List<Field> arrow = children.stream().map(StoredField::arrow).toList();
+    return new StoredField(
+        withChildren(field.toStoredArrow(), arrow), Kind.PACKED_STRUCT, column, children);
+  }
+
+  private static StoredField leaf(LanceField field, int column) {
+    return new StoredField(field.toStoredArrow(), Kind.LEAF, column, List.of());
+  }
+
+  private static Field blob(LanceField field, BlobHandling blobs) {
+    return switch (blobs) {
+      case BYTES ->
+          new Field(
+              field.name(),
+              new FieldType(
+                  field.nullable(), MinorType.LARGEVARBINARY.getType(), null, field.metadata()),
+              List.of());
+      case DESCRIPTIONS -> struct(field, BlobFields.DESCRIPTION_V1);
+    };
+  }
+
+  private static Field struct(LanceField field, List<Field> children) {
+    return new Field(
+        field.name(),
+        new FieldType(field.nullable(), ArrowType.Struct.INSTANCE, null, field.metadata()),
+        children);
+  }
+
+  private static Field withChildren(Field field, List<Field> children) {
+    return new Field(field.getName(), field.getFieldType(), children);
+  }
+
+  private Kind kind(LanceField field) {
+    if (field.isBlobV2()) {
+      return Kind.PACKED_STRUCT;
+    }
+    return switch (field.logicalType()) {
+      case LogicalType.Struct _ -> structKind(field);
+      case LogicalType.ItemList _ -> Kind.LIST;
+      case LogicalType.EntryMap _ -> Kind.MAP;
+      case LogicalType.FixedSizeStructList _ -> Kind.FIXED_SIZE_LIST;
+      case LogicalType.Primitive _,
+          LogicalType.BFloat16 _,
+          LogicalType.Blob _,
+          LogicalType.Json _,
+          LogicalType.FixedSizeList _,
+          LogicalType.Dictionary _ ->
+          field.isBlobV1() && version != FileVersion.V0_1 ? Kind.BLOB : Kind.LEAF;
+    };
+  }
+
+  private Kind structKind(LanceField field) {
+    if (field.isPacked() && version != FileVersion.V0_1) {
+      return Kind.PACKED_STRUCT;
+    }
+    return field.children().isEmpty() && version.atLeast(FileVersion.V2_1)
+        ? Kind.LEAF
+        : Kind.STRUCT;
+  }
+}
