@@ -1,0 +1,138 @@
+package org.lance4j.dataset;
+
+import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// Reads batches before they are asked for: as many at once as there are threads, and no more than
+/// a budget of bytes.
+///
+/// The consumer helps: when the next batch is not under way yet, it reads it itself, so a scan that
+/// is alone on a busy pool makes progress, and a scan of one batch never changes thread. Confined
+/// to the consumer's thread.
+final class ReadAhead implements AutoCloseable {
+  private final Iterator<? extends BatchTask> tasks;
+  private final Executor pool;
+  private final int parallelism;
+  private final long budgetBytes;
+  private final boolean ordered;
+  private final ArrayDeque<Running> running = new ArrayDeque<>();
+  private long runningBytes;
+
+  /// A batch that is read by whoever comes first.
+  private static final class Running implements Runnable {
+    private final BatchTask task;
+    private final long bytes;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CompletableFuture<Batch> result = new CompletableFuture<>();
+
+    Running(BatchTask task) {
+      this.task = task;
+      this.bytes = task.estimatedBytes();
+    }
+
+    @Override
+    public void run() {
+      if (begun.compareAndSet(false, true)) {
+        try {
+          result.complete(task.read());
+        } catch (Throwable e) {
+          result.completeExceptionally(e);
+        }
+      }
+    }
+
+    /// Never begun, or ended and given back.
+    void abandon() {
+      if (!begun.compareAndSet(false, true)) {
+        result.handle((batch, error) -> batch).thenAccept(Running::close).join();
+      }
+    }
+
+    private static void close(@Nullable Batch batch) {
+      if (batch != null) {
+        batch.close();
+      }
+    }
+  }
+
+  /// @param parallelism batches that are read ahead at most
+  /// @param budgetBytes their estimated bytes at most; one is read whatever it takes
+  /// @param ordered false: batches come as they are ready
+  ReadAhead(
+      Iterator<? extends BatchTask> tasks,
+      Executor pool,
+      int parallelism,
+      long budgetBytes,
+      boolean ordered) {
+    this.tasks = tasks;
+    this.pool = pool;
+    this.parallelism = parallelism;
+    this.budgetBytes = budgetBytes;
+    this.ordered = ordered;
+  }
+
+  /// The next batch, the caller's to close; null at the end.
+  @Nullable Batch next() throws InterruptedIOException {
+    fill();
+    Running head = take();
+    if (head == null) {
+      return null;
+    }
+    head.run();
+    try {
+      Batch batch = head.result.get();
+      runningBytes -= head.bytes;
+      return batch;
+    } catch (InterruptedException e) {
+      running.addFirst(head);
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for a batch");
+    } catch (ExecutionException e) {
+      throw unwrapped(e.getCause());
+    }
+  }
+
+  private static RuntimeException unwrapped(@Nullable Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+  }
+
+  private @Nullable Running take() {
+    if (!ordered) {
+      for (Running task : running) {
+        if (task.result.isDone()) {
+          running.remove(task);
+          return task;
+        }
+      }
+    }
+    return running.poll();
+  }
+
+  private void fill() {
+    while (tasks.hasNext()
+        && (running.isEmpty() || (running.size() <= parallelism && runningBytes < budgetBytes))) {
+      Running task = new Running(tasks.next());
+      runningBytes += task.bytes;
+      running.add(task);
+      if (running.size() > 1 || tasks.hasNext()) {
+        pool.execute(task);
+      }
+    }
+  }
+
+  /// Waits for what is under way and gives back what was read.
+  @Override
+  public void close() {
+    running.forEach(Running::abandon);
+    running.clear();
+  }
+}

@@ -1,0 +1,138 @@
+package org.lance4j.dataset;
+
+import java.io.IOException;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.lance4j.file.MetadataCache;
+import org.lance4j.format.StorageException;
+import org.lance4j.io.CountingObjectStore;
+import org.lance4j.io.IoCounters;
+import org.lance4j.io.ObjectStoreProvider;
+import org.lance4j.io.ObjectStores;
+import org.lance4j.io.ReadScheduler;
+import org.lance4j.manifest.TableStorage;
+
+/// What an opened dataset works with: stores, threads, memory. Thread-safe. Its threads are
+/// daemons, start when they are needed and end when they are idle.
+final class Session implements AutoCloseable {
+  private static final long IDLE_SECONDS = 5;
+
+  private final OpenOptions options;
+  private final BufferAllocator parent;
+  private final boolean ownsParent;
+  private final BufferAllocator allocator;
+  private final MetadataCache cache;
+  private final IoCounters counters = new IoCounters();
+  private final ObjectStores stores;
+  private final ReadScheduler scheduler;
+  private final ThreadPoolExecutor pool;
+
+  Session(OpenOptions options) {
+    this.options = options;
+    BufferAllocator given = options.allocator();
+    this.ownsParent = given == null;
+    this.parent = given == null ? new RootAllocator() : given;
+    this.allocator = parent.newChildAllocator("dataset", 0, Long.MAX_VALUE);
+    MetadataCache shared = options.cache();
+    this.cache = shared == null ? MetadataCache.ofBytes(MetadataCache.DEFAULT_BYTES) : shared;
+    this.stores =
+        ObjectStores.wrapped(
+            ServiceLoader.load(ObjectStoreProvider.class, Session.class.getClassLoader()),
+            store -> new CountingObjectStore(store, counters));
+    this.scheduler = ReadScheduler.create();
+    this.pool =
+        new ThreadPoolExecutor(
+            options.threads(),
+            options.threads(),
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("lance4j-decode-", 0).factory());
+    pool.allowCoreThreadTimeOut(true);
+  }
+
+  OpenOptions options() {
+    return options;
+  }
+
+  BufferAllocator allocator() {
+    return allocator;
+  }
+
+  MetadataCache cache() {
+    return cache;
+  }
+
+  IoCounters counters() {
+    return counters;
+  }
+
+  ReadScheduler scheduler() {
+    return scheduler;
+  }
+
+  Executor pool() {
+    return pool;
+  }
+
+  TableStorage storage() {
+    return new TableStorage(stores, options.storage());
+  }
+
+  /// Runs the same work on all threads, the caller's among them, and waits for the end of all of
+  /// it.
+  ///
+  /// @param work takes its share from what all have in common, until nothing is left
+  void inParallel(Runnable work) {
+    CompletableFuture<?>[] others = new CompletableFuture<?>[options.threads() - 1];
+    for (int i = 0; i < others.length; i++) {
+      others[i] = CompletableFuture.runAsync(work, pool);
+    }
+    RuntimeException failure = null;
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+    for (CompletableFuture<?> other : others) {
+      Throwable error = other.handle((ignored, thrown) -> thrown).join();
+      if (error != null && failure == null) {
+        failure = unwrapped(error);
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static RuntimeException unwrapped(Throwable error) {
+    Throwable cause = error.getCause() == null ? error : error.getCause();
+    if (cause instanceof Error fatal) {
+      throw fatal;
+    }
+    return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+  }
+
+  /// Idempotent.
+  @Override
+  public void close() {
+    pool.shutdown();
+    try {
+      stores.close();
+    } catch (IOException e) {
+      throw new StorageException("closing failed: " + e.getMessage(), e);
+    } finally {
+      scheduler.close();
+      allocator.close();
+      if (ownsParent) {
+        parent.close();
+      }
+    }
+  }
+}
