@@ -11,6 +11,7 @@ import org.lance4j.encoding.DictionaryItems;
 import org.lance4j.encoding.PageCache;
 import org.lance4j.encoding.compression.DataBlock;
 import org.lance4j.encoding.compression.Scratch;
+import org.lance4j.format.Bounds;
 
 /// Keys of the wanted rows, and the items, which lie in the file once and are kept in the cache.
 final class DictionarySource implements Source {
@@ -58,9 +59,9 @@ final class DictionarySource implements Source {
 
   @Override
   public List<Chunk> chunks() {
-    DictionaryItems known = items();
     List<Chunk> chunks = new ArrayList<>();
     for (Chunk chunk : keys.chunks()) {
+      DictionaryItems known = items();
       DataBlock.FixedWidth block = (DataBlock.FixedWidth) chunk.values();
       MemorySegment validity =
           known.validity(block, chunk.from(), chunk.count(), (bytes, _) -> scratch.allocate(bytes));
@@ -72,8 +73,9 @@ final class DictionarySource implements Source {
   private DictionaryItems items() {
     DictionaryItems known = items;
     if (known == null) {
-      Chunk all = Objects.requireNonNull(itemsSource).chunks().getFirst();
-      known = DictionaryItems.copyOf(all.values(), all.validity(), false);
+      List<Chunk> all = Objects.requireNonNull(itemsSource).chunks();
+      Bounds.check(!all.isEmpty(), "keys of a dictionary without values");
+      known = DictionaryItems.copyOf(all.getFirst().values(), all.getFirst().validity(), false);
       items = known;
       cache.keep(cacheKey, known, known.weightBytes());
     }

@@ -9,6 +9,7 @@ import org.lance4j.encoding.PageCache;
 import org.lance4j.encoding.PageSlice;
 import org.lance4j.encoding.RowRanges;
 import org.lance4j.format.CorruptFileException;
+import org.lance4j.format.UnsupportedFeatureException;
 
 /// The reads of all pages that wanted rows of one column lie in. Confined.
 final class PagesRead implements AutoCloseable {
@@ -16,6 +17,9 @@ final class PagesRead implements AutoCloseable {
   interface Visitor {
     void visit(ValuesRead values, int range, long count);
   }
+
+  /// The most values of one read that no byte of the file vouches for.
+  private static final long MOST_UNSTORED = 1L << 26;
 
   private final ColumnPages pages;
   private final ReadScope scope;
@@ -26,6 +30,7 @@ final class PagesRead implements AutoCloseable {
   PagesRead(ColumnPages pages, PageCache cache, RowRanges rows) {
     this.pages = pages;
     this.slices = pages.cut(rows);
+    checkUnstored();
     this.reads = new ValuesRead[slices.size()];
     this.scope = new ReadScope(cache, pages.column());
     for (int i = 0; i < reads.length; i++) {
@@ -36,6 +41,20 @@ final class PagesRead implements AutoCloseable {
       } catch (CorruptFileException e) {
         throw pages.located(e, slice.page());
       }
+    }
+  }
+
+  /// A few damaged bytes could otherwise ask for as many nulls as there are numbers.
+  private void checkUnstored() {
+    long unstored = 0;
+    for (PageSlice slice : slices) {
+      if (pages.encoding(slice.page()) instanceof ArrayEncoding.AllNulls) {
+        unstored += slice.rows().rowCount();
+      }
+    }
+    if (unstored > MOST_UNSTORED) {
+      throw new UnsupportedFeatureException(
+          unstored + " nulls of " + pages.path() + " in one batch: smaller batches are needed");
     }
   }
 
