@@ -18,6 +18,7 @@ import org.lance4j.format.LanceSchema;
 import org.lance4j.format.NotFoundException;
 import org.lance4j.io.IoStatistics;
 import org.lance4j.io.Location;
+import org.lance4j.manifest.DeletionFile;
 import org.lance4j.manifest.Fragment;
 import org.lance4j.manifest.IndexEntry;
 import org.lance4j.manifest.Manifest;
@@ -77,8 +78,11 @@ public final class Dataset implements AutoCloseable {
 
   /// A version in the history of a table.
   ///
-  /// @param rows live ones
-  public record VersionInfo(long version, Instant timestamp, long rows) {}
+  /// @param rows live ones as the manifest records them; [#UNKNOWN_ROWS] in versions of old
+  ///   releases
+  public record VersionInfo(long version, Instant timestamp, long rows) {
+    public static final long UNKNOWN_ROWS = -1;
+  }
 
   private Dataset(Session session, ManifestReader manifestReader, Versions versions, Refs refs) {
     this.session = session;
@@ -185,18 +189,28 @@ public final class Dataset implements AutoCloseable {
     return manifest().schema();
   }
 
-  /// All versions that can be opened, oldest first.
+  /// All versions whose manifests are there, oldest first. Their files may be gone.
   public List<VersionInfo> versions() {
     List<VersionInfo> found = new ArrayList<>();
     for (ManifestLocation location : versions.list()) {
       Manifest manifest = versions.open(location).manifest();
-      TablePaths paths = new TablePaths(versions.base(), manifest);
-      try (TableFiles theirs = new TableFiles(session, paths)) {
-        TableRows counted = new TableRows(liveFragments(theirs, manifest));
-        found.add(new VersionInfo(manifest.version(), manifest.timestamp(), counted.count()));
-      }
+      found.add(new VersionInfo(manifest.version(), manifest.timestamp(), recordedRows(manifest)));
     }
     return found;
+  }
+
+  private static long recordedRows(Manifest manifest) {
+    long rows = 0;
+    for (Fragment fragment : manifest.fragments()) {
+      if (fragment.physicalRows() == Fragment.UNKNOWN_ROWS) {
+        return VersionInfo.UNKNOWN_ROWS;
+      }
+      rows += fragment.physicalRows();
+      if (fragment.deletionFile() instanceof DeletionFile.Stored deleted) {
+        rows -= deleted.deletedRows();
+      }
+    }
+    return rows;
   }
 
   /// By name.

@@ -83,7 +83,7 @@ final class TableFiles implements AutoCloseable {
     } catch (IOException e) {
       throw TableStorage.failure(location, e);
     }
-    return LanceFileReader.open(reader, scheduler, cache, mode);
+    return LanceFileReader.open(reader, scheduler, cache, mode, file.fieldIds());
   }
 
   long rowCount(DataFile file) {

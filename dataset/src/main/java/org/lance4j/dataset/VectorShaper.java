@@ -8,7 +8,6 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.util.TransferPair;
 import org.jspecify.annotations.Nullable;
 
 /// Turns vectors as files hold them into vectors as the table's schema wants them: fields in the
@@ -57,9 +56,7 @@ final class VectorShaper {
       List<FieldVector> parts, Field wanted, BufferAllocator allocator) {
     FieldVector source = parts.get(0);
     if (wanted.getChildren().isEmpty() || source.getField().getChildren().isEmpty()) {
-      TransferPair pair = source.getTransferPair(wanted, allocator);
-      pair.transfer();
-      return (FieldVector) pair.getTo();
+      return share(source, wanted, allocator);
     }
     FieldVector target = wanted.createVector(allocator);
     try {
@@ -69,8 +66,9 @@ final class VectorShaper {
         List<FieldVector> found = take(parts, child.getField(), allocator);
         int count = childCount(source, target);
         FieldVector shaped = merge(found, child.getField(), count, allocator);
-        shaped.makeTransferPair(child).transfer();
-        shaped.close();
+        try (shaped) {
+          shareBuffers(shaped, child);
+        }
       }
       target.setValueCount(source.getValueCount());
       return target;
@@ -92,6 +90,25 @@ final class VectorShaper {
         source.getFieldBuffers());
   }
 
+  /// A vector of the same values with its own name and metadata, at no copy. Both are to be closed.
+  ///
+  /// @param field of the same shape
+  private static FieldVector share(FieldVector source, Field field, BufferAllocator allocator) {
+    FieldVector target = field.createVector(allocator);
+    shareBuffers(source, target);
+    return target;
+  }
+
+  /// Arrow's own transfers do not know all types as children of structs.
+  private static void shareBuffers(FieldVector source, FieldVector target) {
+    loadOwnBuffers(source, target);
+    List<FieldVector> from = source.getChildrenFromFields();
+    List<FieldVector> to = target.getChildrenFromFields();
+    for (int i = 0; i < from.size(); i++) {
+      shareBuffers(from.get(i), to.get(i));
+    }
+  }
+
   /// The children that `field` names, taken out of their parents. A list has one child, whatever
   /// its name.
   private static List<FieldVector> take(
@@ -100,9 +117,7 @@ final class VectorShaper {
     for (FieldVector parent : parents) {
       @Nullable FieldVector child = child(parent, field.getName());
       if (child != null) {
-        TransferPair pair = child.getTransferPair(child.getField(), allocator);
-        pair.transfer();
-        found.add((FieldVector) pair.getTo());
+        found.add(share(child, child.getField(), allocator));
       }
     }
     return found;
@@ -133,9 +148,7 @@ final class VectorShaper {
         if (child == null) {
           throw new AssertionError("no child " + name + " in " + parent.getField());
         }
-        TransferPair pair = child.getTransferPair(child.getField(), allocator);
-        pair.transfer();
-        vector = (FieldVector) pair.getTo();
+        vector = share(child, child.getField(), allocator);
         maskBy(parent, vector, allocator);
       }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.types.Types.MinorType;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.jspecify.annotations.Nullable;
@@ -131,8 +132,19 @@ public final class FieldLayout {
         withChildren(field.toStoredArrow(), arrow), Kind.PACKED_STRUCT, column, children);
   }
 
-  private static StoredField leaf(LanceField field, int column) {
-    return new StoredField(field.toStoredArrow(), Kind.LEAF, column, List.of());
+  private StoredField leaf(LanceField field, int column) {
+    Field arrow = field.toStoredArrow();
+    if (version == FileVersion.V0_1
+        && field.logicalType() instanceof LogicalType.Dictionary dictionary) {
+      FieldType type =
+          new FieldType(
+              arrow.isNullable(),
+              arrow.getType(),
+              new DictionaryEncoding(field.id(), dictionary.ordered(), dictionary.index()),
+              arrow.getMetadata());
+      arrow = new Field(arrow.getName(), type, arrow.getChildren());
+    }
+    return new StoredField(arrow, Kind.LEAF, column, List.of());
   }
 
   private static Field blob(LanceField field, BlobHandling blobs) {

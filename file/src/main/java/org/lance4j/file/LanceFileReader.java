@@ -5,10 +5,14 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
+import org.lance4j.encoding.ByteRange;
 import org.lance4j.encoding.ColumnReader;
 import org.lance4j.encoding.PageCache;
 import org.lance4j.encoding.RowRanges;
 import org.lance4j.encoding.StoredField;
+import org.lance4j.encoding.StoredFile;
+import org.lance4j.encoding.StoredPage;
+import org.lance4j.encoding.legacy.LegacyColumns;
 import org.lance4j.encoding.structural.StructuralColumns;
 import org.lance4j.encoding.v20.V20Columns;
 import org.lance4j.format.CorruptFileException;
@@ -28,7 +32,7 @@ public final class LanceFileReader implements AutoCloseable {
   private final ObjectReader reader;
   private final ReadScheduler scheduler;
   private final MappedFile mapping;
-  private final FileMetadata metadata;
+  private final FileContents contents;
   private final PageCache pages;
 
   private record Key(String location, long size) {}
@@ -37,12 +41,12 @@ public final class LanceFileReader implements AutoCloseable {
       ObjectReader reader,
       ReadScheduler scheduler,
       ReadMode mode,
-      FileMetadata metadata,
+      FileContents contents,
       PageCache pages) {
     this.reader = reader;
     this.scheduler = scheduler;
     this.mapping = new MappedFile(reader, mode);
-    this.metadata = metadata;
+    this.contents = contents;
     this.pages = pages;
   }
 
@@ -53,16 +57,28 @@ public final class LanceFileReader implements AutoCloseable {
   /// @throws CorruptFileException when it is no data file, or a damaged one
   public static LanceFileReader open(
       ObjectReader reader, ReadScheduler scheduler, MetadataCache cache, ReadMode mode) {
+    return open(reader, scheduler, cache, mode, List.of());
+  }
+
+  /// The same for a file of a table, which knows what a file of version 0.1 does not say of itself.
+  ///
+  /// @param fieldIds the fields that the file holds, as the table names them
+  public static LanceFileReader open(
+      ObjectReader reader,
+      ReadScheduler scheduler,
+      MetadataCache cache,
+      ReadMode mode,
+      List<Integer> fieldIds) {
     try {
       Key key = new Key(reader.location().toString(), reader.size());
-      FileMetadata metadata;
-      if (cache.find(key) instanceof FileMetadata known) {
-        metadata = known;
+      FileContents contents;
+      if (cache.find(key) instanceof FileContents known) {
+        contents = known;
       } else {
-        metadata = readMetadata(reader);
-        cache.keep(key, metadata, metadata.weight());
+        contents = readContents(reader, fieldIds);
+        cache.keep(key, contents, contents.weight());
       }
-      return new LanceFileReader(reader, scheduler, mode, metadata, cache.pagesOf(key));
+      return new LanceFileReader(reader, scheduler, mode, contents, cache.pagesOf(key));
     } catch (RuntimeException | Error e) {
       try {
         reader.close();
@@ -73,11 +89,13 @@ public final class LanceFileReader implements AutoCloseable {
     }
   }
 
-  private static FileMetadata readMetadata(ObjectReader reader) {
+  private static FileContents readContents(ObjectReader reader, List<Integer> fieldIds) {
     String source = reader.location().toString();
     try {
       MemorySegment tail = FileMetadataReader.readTail(reader);
-      return FileMetadataReader.read(reader, tail);
+      return FileFooter.version(tail) == FileVersion.V0_1
+          ? LegacyFileOpener.open(reader, tail, fieldIds)
+          : new FileContents.Paged(FileMetadataReader.read(reader, tail));
     } catch (CorruptFileException e) {
       throw e.at(source, -1);
     } catch (UnsupportedFeatureException e) {
@@ -88,35 +106,62 @@ public final class LanceFileReader implements AutoCloseable {
   }
 
   public FileVersion version() {
-    return metadata.stored().version();
+    return switch (contents) {
+      case FileContents.Paged paged -> paged.metadata().stored().version();
+      case FileContents.Legacy _ -> FileVersion.V0_1;
+    };
   }
 
   /// Rows of the longest column.
   public long rowCount() {
-    return metadata.stored().rowCount();
+    return switch (contents) {
+      case FileContents.Paged paged -> paged.metadata().stored().rowCount();
+      case FileContents.Legacy legacy -> legacy.file().metadata().rowCount();
+    };
   }
 
+  /// Columns and pages.
+  ///
+  /// @throws UnsupportedFeatureException for a file of version 0.1, which is not made of such
   public FileMetadata metadata() {
-    return metadata;
+    return switch (contents) {
+      case FileContents.Paged paged -> paged.metadata();
+      case FileContents.Legacy _ ->
+          throw new UnsupportedFeatureException(
+              "columns and pages of a file of version 0.1 (" + reader.location() + ")");
+    };
   }
 
   /// The fields as the file's own schema numbers them.
   public LanceSchema schema() {
-    return LanceSchema.of(metadata.schema());
+    return switch (contents) {
+      case FileContents.Paged paged -> LanceSchema.of(paged.metadata().schema());
+      case FileContents.Legacy legacy -> legacy.schema();
+    };
   }
 
-  /// Bytes that the pages of a field take in the file: what a scan of it reads, about.
+  /// Bytes that a field takes in the file: what a scan of it reads, about.
   public long storedBytes(StoredField field) {
+    return switch (contents) {
+      case FileContents.Paged paged -> storedBytes(paged.metadata().stored(), field);
+      // pages do not say which field they are for without the page table; a share of the file is
+      // near enough
+      case FileContents.Legacy legacy ->
+          reader.size() / Math.max(1, legacy.schema().fields().size());
+    };
+  }
+
+  private static long storedBytes(StoredFile file, StoredField field) {
     long bytes = 0;
-    if (field.column() >= 0 && field.column() < metadata.stored().columns().size()) {
-      for (var page : metadata.stored().columns().get(field.column()).pages()) {
-        for (var buffer : page.buffers()) {
+    if (field.column() >= 0 && field.column() < file.columns().size()) {
+      for (StoredPage page : file.columns().get(field.column()).pages()) {
+        for (ByteRange buffer : page.buffers()) {
           bytes += buffer.length();
         }
       }
     }
     for (StoredField child : field.children()) {
-      bytes += storedBytes(child);
+      bytes += storedBytes(file, child);
     }
     return bytes;
   }
@@ -124,10 +169,14 @@ public final class LanceFileReader implements AutoCloseable {
   /// A reader of one projected field.
   public ColumnReader column(StoredField field) {
     try {
-      return switch (version()) {
-        case V2_1, V2_2, V2_3 -> StructuralColumns.open(field, metadata.stored(), pages);
-        case V2_0 -> V20Columns.open(field, metadata.stored(), pages);
-        case V0_1 -> throw new AssertionError("not reached: a legacy file has no such metadata");
+      return switch (contents) {
+        case FileContents.Legacy legacy -> LegacyColumns.open(field, legacy.file(), pages);
+        case FileContents.Paged paged -> {
+          StoredFile stored = paged.metadata().stored();
+          yield stored.version().atLeast(FileVersion.V2_1)
+              ? StructuralColumns.open(field, stored, pages)
+              : V20Columns.open(field, stored, pages);
+        }
       };
     } catch (CorruptFileException e) {
       throw e.inColumn(field.arrow().getName()).at(reader.location().toString(), -1);
