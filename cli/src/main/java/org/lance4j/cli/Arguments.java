@@ -66,6 +66,11 @@ final class Arguments {
     return numbers;
   }
 
+  /// An unsigned 64-bit number.
+  long unsignedNumber(String option) {
+    return parseUnsigned(option, text(option).strip());
+  }
+
   /// Unsigned 64-bit numbers, with commas between them.
   long[] unsignedNumbers(String option) {
     List<String> items = items(option);
@@ -102,7 +107,7 @@ final class Arguments {
       }
       return Long.parseUnsignedLong(text);
     } catch (NumberFormatException e) {
-      throw new UsageException(option + " wants unsigned whole numbers, not '" + text + "'");
+      throw new UsageException(option + " wants whole numbers from 0 on, not '" + text + "'");
     }
   }
 }

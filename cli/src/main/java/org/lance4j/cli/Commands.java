@@ -12,8 +12,14 @@ final class Commands {
     String version = Commands.class.getPackage().getImplementationVersion();
     String release = version == null ? "of unknown version" : version;
     List<Command> commands = new ArrayList<>();
-    BatchCommand batch = new BatchCommand(new CommandRunner(List.copyOf(commands), release));
-    commands.add(batch);
+    commands.add(ScanCommand.scan());
+    commands.add(ScanCommand.head());
+    commands.add(new TakeCommand());
+    commands.add(new CountCommand());
+    commands.add(new SearchCommand());
+    commands.addAll(AboutCommand.all());
+    commands.add(new InspectCommand());
+    commands.add(new BatchCommand(new CommandRunner(List.copyOf(commands), release)));
     return new CommandRunner(List.copyOf(commands), release);
   }
 }

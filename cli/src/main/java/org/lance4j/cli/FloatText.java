@@ -133,7 +133,7 @@ final class FloatText {
       boolean downFits = within(down, low, high, even);
       boolean upFits = within(up, low, high, even);
       if (downFits && upFits) {
-        return value.subtract(down).compareTo(up.subtract(value)) <= 0 ? down : up;
+        return value.round(new MathContext(digits, RoundingMode.HALF_EVEN));
       }
       if (downFits || upFits) {
         return downFits ? down : up;

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.lance4j.query.QueryVector;
+import org.lance4j.query.QueryVectors;
 
 /// What is searched for: a vector, a list of vectors, or a list of such lists. What a list of
 /// vectors means, a batch or one query of several vectors, the column decides.
@@ -18,6 +20,25 @@ sealed interface QueryArray {
 
   /// Levels of lists, 1 for a vector.
   int depth();
+
+  /// As the search takes it.
+  default QueryVectors toQuery() {
+    return switch (this) {
+      case Vector vector -> QueryVectors.of(vector.components());
+      case Rows rows when depth() == 2 -> new QueryVectors.Many(vectors(rows));
+      case Rows rows ->
+          new QueryVectors.Nested(
+              rows.items().stream().map(inner -> vectors((Rows) inner)).toList());
+    };
+  }
+
+  private static List<QueryVector> vectors(Rows rows) {
+    List<QueryVector> vectors = new ArrayList<>();
+    for (QueryArray item : rows.items()) {
+      vectors.add(new QueryVector.Doubles(((Vector) item).components()));
+    }
+    return vectors;
+  }
 
   /// One vector.
   record Vector(double[] components) implements QueryArray {

@@ -1,24 +1,25 @@
 package org.lance4j.cli;
 
+import org.lance4j.query.DistanceRange;
+
 /// The values of options that are two numbers with a colon between them.
 final class Range {
   private Range() {}
 
-  /// Distances from `low`, inclusive, to `high`, exclusive.
-  record Distances(float low, float high) {}
-
   /// Bytes of a value.
   record Bytes(long offset, long length) {}
 
-  /// `LO:HI`; either may be left out.
+  /// `LO:HI`, `LO` inclusive and `HI` exclusive; either may be left out.
   ///
   /// @throws UsageException for another text
-  static Distances parseDistances(String text) {
+  static DistanceRange parseDistances(String text) {
     String[] ends = halves("--distance-range", text);
     try {
-      float low = ends[0].isEmpty() ? Float.NEGATIVE_INFINITY : Float.parseFloat(ends[0]);
-      float high = ends[1].isEmpty() ? Float.POSITIVE_INFINITY : Float.parseFloat(ends[1]);
-      return new Distances(low, high);
+      DistanceRange range = DistanceRange.ALL;
+      if (!ends[0].isEmpty()) {
+        range = range.from(Float.parseFloat(ends[0]));
+      }
+      return ends[1].isEmpty() ? range : range.below(Float.parseFloat(ends[1]));
     } catch (NumberFormatException e) {
       throw new UsageException("--distance-range wants LO:HI, not '" + text + "'");
     }

@@ -13,9 +13,9 @@ import java.lang.invoke.MethodHandle;
 /// first byte.
 ///
 /// The JVM prints a warning about the incubating module `jdk.incubator.vector` at every start and
-/// has no switch for it; the script therefore starts it with its standard error closed off. The
-/// way back is `dup2` of the C library: opening `/dev/fd/3` would fail for sockets and lose the
-/// place in a file.
+/// has no switch for it; the script therefore starts it with its standard error closed off. The way
+/// back is `dup2` of the C library: opening `/dev/fd/3` would fail for sockets and lose the place
+/// in a file.
 final class StandardError extends OutputStream {
   private final OutputStream out = new FileOutputStream(FileDescriptor.err);
   private int movedTo;
@@ -42,8 +42,7 @@ final class StandardError extends OutputStream {
     Linker linker = Linker.nativeLinker();
     FunctionDescriptor twoInts =
         FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-    MethodHandle dup2 =
-        linker.downcallHandle(linker.defaultLookup().findOrThrow("dup2"), twoInts);
+    MethodHandle dup2 = linker.downcallHandle(linker.defaultLookup().findOrThrow("dup2"), twoInts);
     try {
       return (int) dup2.invokeExact(from, to);
     } catch (Throwable e) {

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lance4j.query.DistanceRange;
 
 /// What the values of options mean.
 final class OptionValuesTest {
@@ -129,9 +130,10 @@ final class OptionValuesTest {
 
   @Test
   void rangesHaveTwoEnds() {
-    assertEquals(new Range.Distances(0.5f, 2f), Range.parseDistances("0.5:2"));
-    assertEquals(new Range.Distances(Float.NEGATIVE_INFINITY, 2f), Range.parseDistances(":2"));
-    assertEquals(new Range.Distances(-1f, Float.POSITIVE_INFINITY), Range.parseDistances("-1:"));
+    assertEquals(DistanceRange.ALL.from(0.5f).below(2), Range.parseDistances("0.5:2"));
+    assertEquals(DistanceRange.ALL.below(2), Range.parseDistances(":2"));
+    assertEquals(DistanceRange.ALL.from(-1), Range.parseDistances("-1:"));
+    assertEquals(DistanceRange.ALL, Range.parseDistances(":"));
     assertEquals(new Range.Bytes(10, 5), Range.parseBytes("10:5"));
     assertThrows(UsageException.class, () -> Range.parseDistances("1"));
     assertThrows(UsageException.class, () -> Range.parseDistances("a:b"));
