@@ -1,6 +1,7 @@
 package org.lance4j.encoding.compression;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -14,13 +15,16 @@ import org.lance4j.kernel.BitKernels;
 final class BitBuilder implements VectorBuilder {
   private final Field field;
   private final BufferAllocator allocator;
+  private final SharedBuffer shared;
   private final GrowableBuffer bits;
   private long count;
 
   BitBuilder(Field field, BufferAllocator allocator, long expected) {
     this.field = field;
     this.allocator = allocator;
-    this.bits = new GrowableBuffer(allocator, (expected + 7) >>> 3);
+    long bytes = (expected + 7) >>> 3;
+    this.shared = new SharedBuffer(allocator, expected, 0, bytes);
+    this.bits = new GrowableBuffer(allocator, shared, SharedBuffer.Part.DATA, bytes);
   }
 
   @Override
@@ -113,12 +117,15 @@ final class BitBuilder implements VectorBuilder {
 
   @Override
   public void load(FieldVector vector, @Nullable ArrowBuf validity, int nullCount) {
-    VectorBuilder.loadBuffers(vector, count, validity, nullCount, bits.used((count + 7) >>> 3));
+    ArrowBuf valid = validity != null ? validity : shared.allValid(count);
+    VectorBuilder.loadBuffers(
+        vector, count, nullCount, List.of(valid, bits.used((count + 7) >>> 3)));
   }
 
   @Override
   public void close() {
     bits.close();
+    shared.close();
     count = 0;
   }
 }

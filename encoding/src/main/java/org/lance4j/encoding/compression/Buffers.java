@@ -2,6 +2,7 @@ package org.lance4j.encoding.compression;
 
 import java.lang.foreign.MemorySegment;
 import org.lance4j.format.Bounds;
+import org.lance4j.format.CorruptFileException;
 
 /// Sizes and numbers of buffers, checked.
 final class Buffers {
@@ -13,9 +14,10 @@ final class Buffers {
   }
 
   static void expect(MemorySegment[] buffers, int count) {
-    Bounds.check(
-        buffers.length == count,
-        "chunk has " + buffers.length + " value buffers where its encoding has " + count);
+    if (buffers.length != count) {
+      throw new CorruptFileException(
+          "chunk has " + buffers.length + " value buffers where its encoding has " + count);
+    }
   }
 
   /// Bytes that `count` values of `bits` take, rounded up.

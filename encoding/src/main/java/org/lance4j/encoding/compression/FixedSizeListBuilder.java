@@ -1,6 +1,7 @@
 package org.lance4j.encoding.compression;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -19,6 +20,7 @@ final class FixedSizeListBuilder implements VectorBuilder {
   private final int dimension;
   private final BufferAllocator allocator;
   private final VectorBuilder items;
+  private final SharedBuffer shared;
   private final GrowableBuffer validity;
   private boolean hasValidity;
   private long count;
@@ -29,7 +31,9 @@ final class FixedSizeListBuilder implements VectorBuilder {
     this.allocator = allocator;
     long expectedItems = Math.min(expected * dimension, MAX_COUNT);
     this.items = VectorBuilder.of(field.getChildren().getFirst(), allocator, expectedItems);
-    this.validity = new GrowableBuffer(allocator, (expectedItems + 7) >>> 3);
+    long bitmapBytes = (expectedItems + 7) >>> 3;
+    this.shared = new SharedBuffer(allocator, expected, 0, bitmapBytes);
+    this.validity = new GrowableBuffer(allocator, shared, SharedBuffer.Part.DATA, bitmapBytes);
   }
 
   @Override
@@ -161,7 +165,8 @@ final class FixedSizeListBuilder implements VectorBuilder {
 
   @Override
   public void load(FieldVector vector, @Nullable ArrowBuf listValidity, int nullCount) {
-    VectorBuilder.loadBuffers(vector, count, listValidity, nullCount);
+    ArrowBuf valid = listValidity != null ? listValidity : shared.allValid(count);
+    VectorBuilder.loadBuffers(vector, count, nullCount, List.of(valid));
     FieldVector itemVector =
         VectorBuilder.storage(((FixedSizeListVector) vector).getChildrenFromFields().getFirst());
     if (hasValidity) {
@@ -177,6 +182,7 @@ final class FixedSizeListBuilder implements VectorBuilder {
   public void close() {
     items.close();
     validity.close();
+    shared.close();
     hasValidity = false;
     count = 0;
   }

@@ -1,6 +1,7 @@
 package org.lance4j.encoding.compression;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -16,6 +17,7 @@ final class FixedWidthBuilder implements VectorBuilder {
   private final Field field;
   private final int width;
   private final BufferAllocator allocator;
+  private final SharedBuffer shared;
   private final GrowableBuffer data;
   private @Nullable ArrowBuf adopted;
   private long count;
@@ -24,7 +26,9 @@ final class FixedWidthBuilder implements VectorBuilder {
     this.field = field;
     this.width = width;
     this.allocator = allocator;
-    this.data = new GrowableBuffer(allocator, expected * width);
+    long bytes = expected * width;
+    this.shared = new SharedBuffer(allocator, expected, 0, bytes);
+    this.data = new GrowableBuffer(allocator, shared, SharedBuffer.Part.DATA, bytes);
   }
 
   @Override
@@ -176,12 +180,14 @@ final class FixedWidthBuilder implements VectorBuilder {
   @Override
   public void load(FieldVector vector, @Nullable ArrowBuf validity, int nullCount) {
     ArrowBuf values = adopted != null ? adopted : data.used(count * width);
-    VectorBuilder.loadBuffers(vector, count, validity, nullCount, values);
+    ArrowBuf valid = validity != null ? validity : shared.allValid(count);
+    VectorBuilder.loadBuffers(vector, count, nullCount, List.of(valid, values));
   }
 
   @Override
   public void close() {
     data.close();
+    shared.close();
     if (adopted != null) {
       adopted.close();
       adopted = null;

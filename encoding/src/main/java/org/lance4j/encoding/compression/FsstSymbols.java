@@ -77,6 +77,20 @@ public final class FsstSymbols {
     long in = from;
     long out = to;
     int least = 1;
+    for (; end - in >= 8; in += 8) {
+      long codes = source.get(LittleEndian.LONG, in);
+      long inverse = ~codes;
+      if (((inverse - 0x0101010101010101L) & codes & 0x8080808080808080L) != 0) {
+        break;
+      }
+      for (int i = 0; i < 64; i += 8) {
+        int code = (int) (codes >>> i) & 0xFF;
+        int length = lengths[code];
+        least = Math.min(least, length);
+        target.set(LittleEndian.LONG, out, symbols[code]);
+        out += length;
+      }
+    }
     while (in < end) {
       int code = source.get(LittleEndian.BYTE, in++) & 0xFF;
       if (code != ESCAPE) {

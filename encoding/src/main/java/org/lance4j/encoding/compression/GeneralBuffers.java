@@ -57,9 +57,7 @@ record GeneralBuffers(CompressiveEncoding.Scheme scheme, Codecs codecs) {
             .of(scheme)
             .decompress(
                 data.asSlice(header).asByteBuffer(), target.asSlice(0, room).asByteBuffer());
-    Bounds.check(
-        bare || written == room,
-        scheme.label() + " buffer holds " + written + " bytes where it says " + room);
+    Bounds.check(bare || written == room, "compressed buffer holds less than it says");
     return written;
   }
 

@@ -7,19 +7,27 @@ import org.jspecify.annotations.Nullable;
 import org.lance4j.format.Bounds;
 import org.lance4j.format.UnsupportedFeatureException;
 
-/// An Arrow buffer that grows by doubling. Confined.
+/// Memory that grows by doubling: a part of a [SharedBuffer] while it is small, an Arrow buffer of
+/// its own afterwards. Confined.
 final class GrowableBuffer implements AutoCloseable {
   /// The most that is allocated before there is anything to put in.
   private static final long MAX_FIRST = 16L << 20;
 
   private final BufferAllocator allocator;
+  private final SharedBuffer shared;
+  private final SharedBuffer.Part part;
   private final long expectedBytes;
+  private boolean started;
   private @Nullable ArrowBuf buffer;
   private MemorySegment segment = MemorySegment.NULL;
 
-  /// @param expectedBytes what the first allocation asks for at least, up to 16 MiB
-  GrowableBuffer(BufferAllocator allocator, long expectedBytes) {
+  /// @param expectedBytes what the first allocation of an own buffer asks for at least, up to 16
+  ///   MiB
+  GrowableBuffer(
+      BufferAllocator allocator, SharedBuffer shared, SharedBuffer.Part part, long expectedBytes) {
     this.allocator = allocator;
+    this.shared = shared;
+    this.part = part;
     this.expectedBytes = Math.min(expectedBytes, MAX_FIRST);
   }
 
@@ -30,12 +38,18 @@ final class GrowableBuffer implements AutoCloseable {
   }
 
   private MemorySegment grow(long bytes) {
+    if (!started) {
+      started = true;
+      segment = shared.memory(part);
+      if (bytes <= segment.byteSize()) {
+        return segment;
+      }
+    }
     if (bytes > Bounds.MAX_BUFFER) {
       throw new UnsupportedFeatureException(
           "more than "
               + Bounds.MAX_BUFFER
-              + " bytes of a column in one batch: smaller batches are"
-              + " needed");
+              + " bytes of a column in one batch: smaller batches are needed");
     }
     long wanted = Math.max(bytes, Math.max(expectedBytes, 2 * segment.byteSize()));
     ArrowBuf next = allocator.buffer(Math.min(wanted, Bounds.MAX_BUFFER));
@@ -43,7 +57,9 @@ final class GrowableBuffer implements AutoCloseable {
         MemorySegment.ofBuffer(
             next.nioBuffer(0, (int) Math.min(next.capacity(), Bounds.MAX_BUFFER)));
     MemorySegment.copy(segment, 0, memory, 0, segment.byteSize());
-    close();
+    if (buffer != null) {
+      buffer.close();
+    }
     buffer = next;
     segment = memory;
     return memory;
@@ -53,10 +69,10 @@ final class GrowableBuffer implements AutoCloseable {
     return segment;
   }
 
-  /// The buffer with `bytes` of it used, borrowed: still this one's to close.
+  /// The first `bytes`, borrowed: still this one's to close.
   ArrowBuf used(long bytes) {
     if (buffer == null) {
-      return allocator.getEmpty();
+      return shared.slice(part, bytes);
     }
     buffer.writerIndex(bytes);
     return buffer;
@@ -67,7 +83,8 @@ final class GrowableBuffer implements AutoCloseable {
     if (buffer != null) {
       buffer.close();
       buffer = null;
-      segment = MemorySegment.NULL;
     }
+    segment = MemorySegment.NULL;
+    started = false;
   }
 }

@@ -8,7 +8,6 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 import org.lance4j.encoding.Bytes;
-import org.lance4j.format.Bounds;
 import org.lance4j.format.CorruptFileException;
 
 /// A struct whose fields all come from one column; also the struct without fields.
@@ -85,9 +84,10 @@ final class PackedStructBuilder implements VectorBuilder {
     int[] bits = rows.bits();
     checkFields(bits.length);
     for (int i = 0; i < bits.length; i++) {
-      Bounds.check(
-          bits[i] == fields.get(i).plainBits(),
-          "packed field of " + bits[i] + " bits for " + fields.get(i).field().getType());
+      if (bits[i] != fields.get(i).plainBits()) {
+        throw new CorruptFileException(
+            "packed field of " + bits[i] + " bits for " + fields.get(i).field().getType());
+      }
     }
     long stride = plainBits() >>> 3;
     appendRows(rows.rows(), from * stride, stride, more);
@@ -132,7 +132,8 @@ final class PackedStructBuilder implements VectorBuilder {
 
   @Override
   public void load(FieldVector vector, @Nullable ArrowBuf validity, int nullCount) {
-    VectorBuilder.loadBuffers(vector, count, validity, nullCount);
+    ArrowBuf valid = validity != null ? validity : allocator.getEmpty();
+    VectorBuilder.loadBuffers(vector, count, nullCount, List.of(valid));
     List<FieldVector> children = vector.getChildrenFromFields();
     for (int i = 0; i < fields.size(); i++) {
       fields.get(i).load(VectorBuilder.storage(children.get(i)), null, 0);

@@ -75,9 +75,7 @@ record RleDecompressor(RunPart values, RunPart lengths)
       runValues = values.decode(valueData, -1, scratch);
       runLengths = lengths.decode(lengthData, runValues.count(), scratch);
     }
-    Bounds.check(
-        runValues.count() == runLengths.count(),
-        runValues.count() + " run values with " + runLengths.count() + " run lengths");
+    Bounds.check(runValues.count() == runLengths.count(), "not as many run values as run lengths");
     return Runs.expand(runValues, runLengths, count, exact, scratch);
   }
 }

@@ -15,41 +15,38 @@ final class Runs {
       boolean exact,
       Scratch scratch) {
     int bits = values.bits();
-    MemorySegment target = scratch.allocate(Buffers.bytes(bits, count));
+    int width = bits >>> 3;
+    long bytes = Buffers.bytes(bits, count);
+    MemorySegment target = scratch.allocate(bytes + 8);
     long done = 0;
     long run = 0;
     for (; run < lengths.count() && done < count; run++) {
       long length = LittleEndian.unsigned(lengths.data(), lengths.bits(), run);
       Bounds.check(length > 0, "run of length 0");
       long here = Math.min(length, count - done);
-      Bounds.check(here == length || !exact, "runs reach past " + count + " values");
-      fill(target, bits, done, here, LittleEndian.unsigned(values.data(), bits, run));
+      Bounds.check(here == length || !exact, "runs reach past their values");
+      long pattern = pattern(bits, LittleEndian.unsigned(values.data(), bits, run));
+      fill(target, done * width, (done + here) * width, pattern);
       done += here;
     }
-    Bounds.check(done == count, "runs of " + done + " values where there are " + count);
-    Bounds.check(run == lengths.count() || !exact, "runs go on after " + count + " values");
-    return new DataBlock.FixedWidth(bits, count, target);
+    Bounds.check(done == count, "runs end before their values");
+    Bounds.check(run == lengths.count() || !exact, "runs go on after their values");
+    return new DataBlock.FixedWidth(bits, count, target.asSlice(0, bytes));
   }
 
-  private static void fill(MemorySegment target, int bits, long from, long count, long value) {
-    long end = from + count;
-    switch (bits) {
-      case 8 -> target.asSlice(from, count).fill((byte) value);
-      case 16 -> {
-        for (long i = from; i < end; i++) {
-          target.set(LittleEndian.SHORT, i << 1, (short) value);
-        }
-      }
-      case 32 -> {
-        for (long i = from; i < end; i++) {
-          target.set(LittleEndian.INT, i << 2, (int) value);
-        }
-      }
-      default -> {
-        for (long i = from; i < end; i++) {
-          target.set(LittleEndian.LONG, i << 3, value);
-        }
-      }
+  /// Whole words, the last one of which may reach past the run: the next run writes over it.
+  private static void fill(MemorySegment target, long from, long end, long pattern) {
+    for (long at = from; at < end; at += 8) {
+      target.set(LittleEndian.LONG, at, pattern);
     }
+  }
+
+  private static long pattern(int bits, long value) {
+    return switch (bits) {
+      case 8 -> value * 0x0101010101010101L;
+      case 16 -> value * 0x0001000100010001L;
+      case 32 -> value * 0x0000000100000001L;
+      default -> value;
+    };
   }
 }

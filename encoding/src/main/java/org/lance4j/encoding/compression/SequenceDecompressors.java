@@ -118,7 +118,7 @@ final class SequenceDecompressors {
 
     @Override
     public DataBlock decompress(MemorySegment data, long count, Scratch scratch) {
-      Bounds.check(count == 0, "constant without a value for " + count + " values");
+      Bounds.check(count == 0, "constant without a value for some values");
       return new DataBlock.FixedWidth(bits, 0, MemorySegment.NULL);
     }
   }
@@ -156,7 +156,7 @@ final class SequenceDecompressors {
 
     @Override
     public DataBlock decompress(MemorySegment data, long count, Scratch scratch) {
-      Bounds.check(count >= 2, "differences of " + count + " values");
+      Bounds.check(count >= 2, "differences of fewer than two values");
       long most = bits == 32 ? 0xFFFFFFFFL : Long.MAX_VALUE;
       DataBlock.FixedWidth steps = numbers(deltas, data, count - 1, scratch);
       MemorySegment values = scratch.allocate(Buffers.bytes(bits, count));

@@ -55,8 +55,7 @@ record SplitVariableDecompressor(int offsetBits, BlockDecompressor offsets)
     long first = LittleEndian.unsigned(numbers.data(), offsetBits, 0);
     long last = LittleEndian.unsigned(numbers.data(), offsetBits, count);
     Bounds.check(
-        first == 0 && last == bytes.byteSize(),
-        "offsets " + first + " to " + last + " of " + bytes.byteSize() + " bytes");
+        first == 0 && last == bytes.byteSize(), "offsets that are not those of their bytes");
     return new DataBlock.VariableWidth(offsetBits, count, numbers.data(), bytes);
   }
 }

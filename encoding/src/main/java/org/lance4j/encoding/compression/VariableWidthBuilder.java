@@ -1,6 +1,7 @@
 package org.lance4j.encoding.compression;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -13,9 +14,13 @@ import org.lance4j.format.UnsupportedFeatureException;
 /// Strings and binaries, with Arrow offsets of 32 or 64 bits, whatever width those of the file
 /// have.
 final class VariableWidthBuilder implements VectorBuilder {
+  private static final int GUESSED_LENGTH = 32;
+  private static final int LEAST_DATA = 512;
+
   private final Field field;
   private final BufferAllocator allocator;
   private final int offsetBits;
+  private final SharedBuffer shared;
   private final GrowableBuffer offsets;
   private final GrowableBuffer data;
   private long count;
@@ -25,8 +30,11 @@ final class VariableWidthBuilder implements VectorBuilder {
     this.field = field;
     this.allocator = allocator;
     this.offsetBits = offsetBits;
-    this.offsets = new GrowableBuffer(allocator, (expected + 1) * (offsetBits >>> 3));
-    this.data = new GrowableBuffer(allocator, 0);
+    long offsetBytes = (expected + 1) * (offsetBits >>> 3);
+    long guess = Math.max(LEAST_DATA, expected * GUESSED_LENGTH);
+    this.shared = new SharedBuffer(allocator, expected, offsetBytes, guess);
+    this.offsets = new GrowableBuffer(allocator, shared, SharedBuffer.Part.OFFSETS, offsetBytes);
+    this.data = new GrowableBuffer(allocator, shared, SharedBuffer.Part.DATA, 0);
   }
 
   @Override
@@ -80,16 +88,16 @@ final class VariableWidthBuilder implements VectorBuilder {
               + Integer.MAX_VALUE
               + " bytes of strings with 32-bit offsets in one batch: smaller batches are needed");
     }
-    return data.reserve(Bounds.add(dataEnd, more, "size of values"));
+    return data.reserve(Bounds.add(dataEnd, more, "size of values") + SmallCopies.SLACK);
   }
 
   private void appendPlain(DataBlock.VariableWidth values, long from, long more) {
     long start = LittleEndian.unsigned(values.offsets(), values.offsetBits(), from);
     long end = LittleEndian.unsigned(values.offsets(), values.offsetBits(), from + more);
-    long length = checkedLength(start, end, values.bytes());
+    long length = checkedLength(start, end, values.bytes().byteSize());
     MemorySegment target = reserveOffsets(more);
     MemorySegment bytes = reserveData(length);
-    MemorySegment.copy(values.bytes(), start, bytes, dataEnd, length);
+    SmallCopies.copy(values.bytes(), start, bytes, dataEnd, length);
     if (more == 1) {
       LittleEndian.set(target, offsetBits, count + 1, dataEnd + length);
     } else {
@@ -99,10 +107,9 @@ final class VariableWidthBuilder implements VectorBuilder {
     count += more;
   }
 
-  private static long checkedLength(long start, long end, MemorySegment bytes) {
-    if (start < 0 || end < start || end > bytes.byteSize()) {
-      Bounds.check(
-          false, "value offsets " + start + " to " + end + " in " + bytes.byteSize() + " bytes");
+  private static long checkedLength(long start, long end, long size) {
+    if (start < 0 || end < start || end > size) {
+      Bounds.check(false, "value offsets " + start + " to " + end + " in " + size + " bytes");
     }
     return end - start;
   }
@@ -111,7 +118,7 @@ final class VariableWidthBuilder implements VectorBuilder {
     DataBlock.VariableWidth coded = values.compressed();
     long at = LittleEndian.unsigned(coded.offsets(), coded.offsetBits(), from);
     long last = LittleEndian.unsigned(coded.offsets(), coded.offsetBits(), from + more);
-    long length = checkedLength(at, last, coded.bytes());
+    long length = checkedLength(at, last, coded.bytes().byteSize());
     MemorySegment target = reserveOffsets(more);
     MemorySegment bytes = data.reserve(Bounds.add(dataEnd, FsstSymbols.room(length), "values"));
     long out = dataEnd;
@@ -128,8 +135,39 @@ final class VariableWidthBuilder implements VectorBuilder {
   }
 
   private void appendItems(DataBlock.Dictionary dictionary, long from, long more) {
+    if (dictionary.items() instanceof DataBlock.VariableWidth items
+        && items.offsetBits() == 32
+        && dictionary.indices().bits() == 32) {
+      appendWords(dictionary.indices().data(), items, from, more);
+      return;
+    }
     for (long i = from; i < from + more; i++) {
       append(dictionary.items(), Indices.at(dictionary, i), 1);
+    }
+  }
+
+  /// The dictionaries that writers make: first how long everything is, then the bytes.
+  private void appendWords(
+      MemorySegment indices, DataBlock.VariableWidth items, long from, long more) {
+    MemorySegment ends = items.offsets();
+    long size = items.bytes().byteSize();
+    long total = 0;
+    for (long i = from; i < from + more; i++) {
+      int item = indices.get(LittleEndian.INT, i << 2);
+      Indices.check(item, items.count());
+      int start = ends.get(LittleEndian.INT, (long) item << 2);
+      int end = ends.get(LittleEndian.INT, (item + 1L) << 2);
+      total += checkedLength(start, end, size);
+    }
+    MemorySegment target = reserveOffsets(more);
+    MemorySegment bytes = reserveData(total);
+    for (long i = from; i < from + more; i++) {
+      long item = indices.get(LittleEndian.INT, i << 2);
+      int start = ends.get(LittleEndian.INT, item << 2);
+      int length = ends.get(LittleEndian.INT, (item + 1) << 2) - start;
+      SmallCopies.copy(items.bytes(), start, bytes, dataEnd, length);
+      dataEnd += length;
+      LittleEndian.set(target, offsetBits, ++count, dataEnd);
     }
   }
 
@@ -188,13 +226,15 @@ final class VariableWidthBuilder implements VectorBuilder {
   public void load(FieldVector vector, @Nullable ArrowBuf validity, int nullCount) {
     reserveOffsets(0);
     ArrowBuf ends = offsets.used((count + 1) * (offsetBits >>> 3));
-    VectorBuilder.loadBuffers(vector, count, validity, nullCount, ends, data.used(dataEnd));
+    ArrowBuf valid = validity != null ? validity : shared.allValid(count);
+    VectorBuilder.loadBuffers(vector, count, nullCount, List.of(valid, ends, data.used(dataEnd)));
   }
 
   @Override
   public void close() {
     offsets.close();
     data.close();
+    shared.close();
     count = 0;
     dataEnd = 0;
   }

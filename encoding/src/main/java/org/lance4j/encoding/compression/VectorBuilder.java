@@ -84,17 +84,8 @@ sealed interface VectorBuilder extends LeafBuilder
     return vector;
   }
 
-  static void loadBuffers(
-      FieldVector vector,
-      long count,
-      @Nullable ArrowBuf validity,
-      int nullCount,
-      ArrowBuf... rest) {
-    ArrowBuf none = vector.getAllocator().getEmpty();
-    ArrowBuf[] all = new ArrowBuf[rest.length + 1];
-    all[0] = validity == null ? none : validity;
-    System.arraycopy(rest, 0, all, 1, rest.length);
-    vector.loadFieldBuffers(new ArrowFieldNode(Math.toIntExact(count), nullCount), List.of(all));
+  static void loadBuffers(FieldVector vector, long count, int nullCount, List<ArrowBuf> buffers) {
+    vector.loadFieldBuffers(new ArrowFieldNode(Math.toIntExact(count), nullCount), buffers);
   }
 
   /// `a + b` values, while they fit a vector.

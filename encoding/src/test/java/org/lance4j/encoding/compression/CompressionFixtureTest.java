@@ -26,10 +26,18 @@ class CompressionFixtureTest {
   private static final Codecs NATIVE = new Codecs(new Lz4Codec(), new NativeZstdCodec());
   private static final Codecs JAVA = new Codecs(new Lz4Codec(), new JavaZstdCodec());
 
+  /// Both zstd codecs where there is zstd.
   static Stream<Arguments> columns() {
     return Fixture.all().stream()
         .filter(f -> List.of("mini", "fixed", "variable").contains(f.position()))
-        .flatMap(f -> Stream.of(Arguments.of(f, "native"), Arguments.of(f, "java")));
+        .flatMap(f ->
+            hasZstd(f)
+                ? Stream.of(Arguments.of(f, "native"), Arguments.of(f, "java"))
+                : Stream.of(Arguments.of(f, "native")));
+  }
+
+  private static boolean hasZstd(Fixture fixture) {
+    return Fixture.parse(fixture.encoding()).toString().contains("zstd");
   }
 
   static Stream<Fixture> numbers() {

@@ -109,7 +109,8 @@ class HostileInputTest {
       Fixture fixture, CompressiveEncoding encoding, List<MemorySegment[]> buffers)
       throws IOException {
     boolean all = true;
-    for (Codecs codecs : CODECS) {
+    boolean zstd = encoding.toString().contains("zstd");
+    for (Codecs codecs : zstd ? CODECS : CODECS.subList(0, 1)) {
       all &= decodes(fixture, encoding, buffers, codecs);
     }
     return all;

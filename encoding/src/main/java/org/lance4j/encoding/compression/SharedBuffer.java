@@ -1,0 +1,95 @@
+package org.lance4j.encoding.compression;
+
+import java.lang.foreign.MemorySegment;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+import org.lance4j.kernel.BitKernels;
+
+/// One small Arrow buffer in place of the two or three that a leaf has: an allocation costs 0.2 us
+/// and more, which is most of what a read of one row costs. A leaf that is expected to be larger,
+/// or becomes so, has buffers of its own. Confined.
+///
+/// ```
+/// validity, all ones | offsets, if any | data, to the end
+/// ```
+final class SharedBuffer implements AutoCloseable {
+  private static final long MOST = 16 * 1024;
+
+  private final BufferAllocator allocator;
+  private final long offsetsStart;
+  private final long dataStart;
+  private final long end;
+  private @Nullable ArrowBuf buffer;
+  private MemorySegment segment = MemorySegment.NULL;
+
+  /// A part of the buffer.
+  enum Part {
+    VALIDITY,
+    OFFSETS,
+    DATA
+  }
+
+  /// @param expected values
+  SharedBuffer(BufferAllocator allocator, long expected, long offsetBytes, long dataBytes) {
+    this.allocator = allocator;
+    this.offsetsStart = aligned((expected + 7) >>> 3);
+    this.dataStart = offsetsStart + aligned(offsetBytes);
+    this.end = dataStart + aligned(dataBytes);
+  }
+
+  private static long aligned(long bytes) {
+    return (bytes + 7) & -8;
+  }
+
+  /// The memory of a part, empty when everything together would not be small.
+  MemorySegment memory(Part part) {
+    if (end > MOST || end < 0) {
+      return MemorySegment.NULL;
+    }
+    if (buffer == null) {
+      buffer = allocator.buffer(end);
+      segment = MemorySegment.ofBuffer(buffer.nioBuffer(0, (int) buffer.capacity()));
+    }
+    return segment.asSlice(start(part), length(part));
+  }
+
+  private long start(Part part) {
+    return switch (part) {
+      case VALIDITY -> 0;
+      case OFFSETS -> offsetsStart;
+      case DATA -> dataStart;
+    };
+  }
+
+  private long length(Part part) {
+    return switch (part) {
+      case VALIDITY -> offsetsStart;
+      case OFFSETS -> dataStart - offsetsStart;
+      case DATA -> segment.byteSize() - dataStart;
+    };
+  }
+
+  /// The first `bytes` of a part, borrowed.
+  ArrowBuf slice(Part part, long bytes) {
+    return buffer == null ? allocator.getEmpty() : buffer.slice(start(part), bytes);
+  }
+
+  /// Validity of `count` valid values, borrowed; empty when there is no room for it here.
+  ArrowBuf allValid(long count) {
+    if (buffer == null || count > 8 * offsetsStart) {
+      return allocator.getEmpty();
+    }
+    BitKernels.fill(segment, 0, count, true);
+    return slice(Part.VALIDITY, (count + 7) >>> 3);
+  }
+
+  @Override
+  public void close() {
+    if (buffer != null) {
+      buffer.close();
+      buffer = null;
+      segment = MemorySegment.NULL;
+    }
+  }
+}
