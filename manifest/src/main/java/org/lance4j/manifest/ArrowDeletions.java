@@ -121,11 +121,18 @@ final class ArrowDeletions {
         length >= 0 && length <= block.metaDataLength() - prefix, "message is not of its length");
     Bounds.range(at + prefix, length, file.limit(), "message of an Arrow file");
     Message message = Message.getRootAsMessage(part(at + prefix, length));
-    Bounds.check(message.headerType() == MessageHeader.RecordBatch, "message is no batch");
-    return (RecordBatch) message.header(new RecordBatch());
+    RecordBatch batch =
+        message.headerType() == MessageHeader.RecordBatch
+            ? (RecordBatch) message.header(new RecordBatch())
+            : null;
+    if (batch == null) {
+      throw new CorruptFileException("message of an Arrow file is no batch");
+    }
+    return batch;
   }
 
   private static ByteBuffer decompressed(ByteBuffer source, int plainBytes) {
+    Bounds.check(source.remaining() >= 8, "buffer of a deletion file is too short");
     long stated = source.getLong();
     if (stated == -1) {
       return source.slice().order(ByteOrder.LITTLE_ENDIAN);

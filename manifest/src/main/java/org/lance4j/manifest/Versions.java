@@ -39,32 +39,42 @@ public final class Versions {
   /// @throws NotFoundException when there is no table
   public ManifestLocation latest() {
     ObjectStore store = storage.storeOf(directory);
-    if (store.traits().remote()) {
-      // A listing is in the order of names and fetched page by page. In a table of scheme V2 the
-      // latest version is its first name.
-      try (ObjectListing listing = store.list(directory, ListDepth.FLAT, "")) {
-        if (listing.hasNext()) {
-          String first = listing.next().name();
-          if (ManifestNaming.isV2(first)) {
-            return located(first);
-          }
-        }
-      } catch (IOException e) {
-        throw TableStorage.failure(directory, e);
-      }
+    String latest =
+        store.traits().remote() ? latestListed(store) : latestOf(storage.names(directory));
+    if (latest.isEmpty()) {
+      throw new NotFoundException("no table at " + base);
     }
+    return located(latest);
+  }
+
+  /// A listing over a network is in the order of names and fetched page by page: in a table of
+  /// scheme V2 the latest version is its first name, and no more is asked for.
+  private String latestListed(ObjectStore store) {
+    try (ObjectListing listing = store.list(directory, ListDepth.FLAT, "")) {
+      List<String> names = new ArrayList<>();
+      while (listing.hasNext()) {
+        names.add(listing.next().name());
+        if (names.size() == 1 && ManifestNaming.isV2(names.getFirst())) {
+          break;
+        }
+      }
+      return latestOf(names);
+    } catch (IOException e) {
+      throw TableStorage.failure(directory, e);
+    }
+  }
+
+  /// The name of the latest manifest, or the empty text.
+  private static String latestOf(List<String> names) {
     String latest = "";
-    for (String name : storage.names(directory)) {
+    for (String name : names) {
       long version = ManifestNaming.versionOf(name);
       if (version != ManifestNaming.NO_VERSION
           && (latest.isEmpty() || version > ManifestNaming.versionOf(latest))) {
         latest = name;
       }
     }
-    if (latest.isEmpty()) {
-      throw new NotFoundException("no table at " + base);
-    }
-    return located(latest);
+    return latest;
   }
 
   /// All versions, ascending; detached ones are not among them. Empty when there is no table.
