@@ -290,6 +290,42 @@ def fixed_struct_columns(rng):
     }
 
 
+def sparse_columns(rng):
+    n = 300
+    i32 = lambda: rng.randint(0, 1000)
+    pair = pa.struct([("a", pa.int32()), ("b", pa.list_(pa.utf8()))])
+    loose = lambda: {"a": maybe(rng, i32, 0.2)(), "b": lists(rng, 1, lambda: word(rng, 0, 5), 0.2, 0.2)[0]}
+    floats = lambda: [rng.random() for _ in range(66)]
+    fixed_pairs = lambda: maybe(rng, lambda: [maybe(rng, loose, 0.2)() for _ in range(2)], 0.2)()
+    columns = {
+        "i": (pa.array(some(rng, n, i32, 0.3), pa.int32()), True),
+        "steps": (pa.array([i if i % 3 else None for i in range(n)], pa.int32()), True),
+        "t": (pa.array(some(rng, n, lambda: word(rng, 0, 9), 0.6), pa.utf8()), True),
+        "constant": (pa.array(some(rng, n, lambda: True, 0.6), pa.bool_()), True),
+        "l": (pa.array(lists(rng, n, maybe(rng, i32, 0.2), 0.3, 0.3), pa.list_(pa.int32())), True),
+        "s": (pa.array(some(rng, n, loose, 0.3), pair), True),
+        "ls": (pa.array(lists(rng, n, maybe(rng, loose, 0.2), 0.3, 0.3), pa.list_(pair)), True),
+        "wide": (pa.array(some(rng, n, lambda: rng.randbytes(rng.randint(200, 400)), 0.75), pa.binary()), False),
+        "wide_lists": (
+            pa.array(lists(rng, 100, maybe(rng, lambda: rng.randbytes(300), 0.8), 0.3, 0.3) + [None] * (n - 100), pa.list_(pa.binary())),
+            False,
+        ),
+        "vectors": (pa.array(some(rng, n, floats, 0.8), pa.list_(pa.float32(), 66)), False),
+        "fixed_in_list": (pa.array(lists(rng, n, fixed_pairs, 0.3, 0.3, 3), pa.list_(pa.list_(pair, 2))), False),
+    }
+    sparse = {b"lance-encoding:structural-encoding": b"sparse"}
+    schema = pa.schema([pa.field(name, c.type, metadata=sparse if s else None) for name, (c, s) in columns.items()])
+    return pa.table([c for c, _ in columns.values()], schema=schema)
+
+
+def indexed_columns(rng):
+    """Repeated values of 64 KiB together, which is what indices into items begin at."""
+    wide = [rng.randbytes(1700) for _ in range(40)]
+    sparse = {b"lance-encoding:structural-encoding": b"sparse"}
+    column = pa.array(some(rng, 160, lambda: rng.choice(wide), 0.3), pa.binary())
+    return pa.table([column], schema=pa.schema([pa.field("indexed", pa.binary(), metadata=sparse)]))
+
+
 def blob_columns(rng):
     n = 60
     blob = {b"lance-encoding:blob": b"true"}
@@ -347,6 +383,8 @@ def cases(versions):
     yield "packed_variable", packed_variable_columns, only("2.2", "2.3")
     yield "maps", map_columns, only("2.2", "2.3")
     yield "fixed_struct", fixed_struct_columns, only("2.2", "2.3")
+    yield "sparse", sparse_columns, only("2.3")
+    yield "indexed", indexed_columns, only("2.3")
     yield "blobs", blob_columns, only("2.1")
     yield "paged", paged, versions
     yield "empty", empty, versions

@@ -1,6 +1,7 @@
 package org.lance4j.encoding.structural;
 
 import java.util.List;
+import java.util.Objects;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -10,15 +11,16 @@ import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.jspecify.annotations.Nullable;
 import org.lance4j.encoding.StoredField;
 import org.lance4j.format.Bounds;
 
 /// Builds the vector of a field out of what its leaves collected. Confined.
 final class Assembler {
-  private final List<LeafSink> sinks;
+  private final @Nullable LeafSink[] sinks;
   private final BufferAllocator allocator;
 
-  Assembler(List<LeafSink> sinks, BufferAllocator allocator) {
+  Assembler(@Nullable LeafSink[] sinks, BufferAllocator allocator) {
     this.sinks = sinks;
     this.allocator = allocator;
   }
@@ -41,8 +43,12 @@ final class Assembler {
     }
   }
 
+  private LeafSink sink(FieldPlan plan) {
+    return Objects.requireNonNull(sinks[plan.leaf()]);
+  }
+
   private FieldVector leaf(FieldPlan plan, int count) {
-    LeafSink sink = sinks.get(plan.leaf());
+    LeafSink sink = sink(plan);
     ValidityBuilder validity = sink.slots(plan.layer()).validity();
     checkCount(plan, validity.count(), count);
     Bounds.check(
@@ -59,7 +65,7 @@ final class Assembler {
       }
       return;
     }
-    LayerSlots slots = sinks.get(plan.leaf()).slots(plan.layer());
+    LayerSlots slots = sink(plan).slots(plan.layer());
     checkCount(plan, slots.count(), count);
     switch (plan.field().kind()) {
       case STRUCT -> loadStruct(plan, (StructVector) vector, slots);

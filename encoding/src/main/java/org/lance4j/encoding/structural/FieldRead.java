@@ -1,8 +1,10 @@
 package org.lance4j.encoding.structural;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.arrow.vector.FieldVector;
+import org.jspecify.annotations.Nullable;
 import org.lance4j.encoding.ByteRange;
 import org.lance4j.encoding.Bytes;
 import org.lance4j.encoding.ColumnRead;
@@ -17,60 +19,70 @@ final class FieldRead implements ColumnRead {
   private final int rows;
   private final ReadMemory memory;
 
-  /// The pages of each leaf.
-  private final List<List<PageRead>> pages;
+  /// The pages of all leaves, leaf by leaf, and for each leaf where its pages end.
+  private final List<PageRead> pages;
 
+  private final int[] leafEnds;
+
+  /// What was asked for in this round, and how much of it by each page; null between rounds.
+  private @Nullable List<ByteRange> asked;
+
+  private final int[] askedByPage;
   private boolean closed;
 
   FieldRead(FieldReader reader, RowRanges rows, ReadMemory memory) {
     this.reader = reader;
     this.rows = (int) rows.rowCount();
     this.memory = memory;
-    this.pages = new ArrayList<>(reader.leaves().size());
+    int leaves = reader.leaves().size();
+    this.pages = new ArrayList<>(leaves);
+    this.leafEnds = new int[leaves];
     try {
-      for (LeafColumn leaf : reader.leaves()) {
-        pages.add(leaf.read(rows, memory));
+      for (int i = 0; i < leaves; i++) {
+        reader.leaves().get(i).read(rows, memory, pages);
+        leafEnds[i] = pages.size();
       }
     } catch (CorruptFileException e) {
       throw reader.located(e);
     }
+    this.askedByPage = new int[pages.size()];
   }
 
   @Override
   public List<ByteRange> pending() {
     checkOpen();
-    try {
-      List<ByteRange> ranges = new ArrayList<>();
-      for (List<PageRead> leaf : pages) {
-        for (PageRead page : leaf) {
-          page.pending(ranges);
+    List<ByteRange> ranges = asked;
+    if (ranges == null) {
+      ranges = new ArrayList<>(pages.size());
+      try {
+        for (int i = 0; i < askedByPage.length; i++) {
+          int before = ranges.size();
+          pages.get(i).pending(ranges);
+          askedByPage[i] = ranges.size() - before;
         }
+      } catch (CorruptFileException e) {
+        throw reader.located(e);
       }
-      return ranges;
-    } catch (CorruptFileException e) {
-      throw reader.located(e);
+      asked = ranges;
     }
+    return Collections.unmodifiableList(ranges);
   }
 
   @Override
   public void supply(List<Bytes> bytes) {
-    checkOpen();
+    int due = pending().size();
+    if (bytes.size() != due) {
+      throw new IllegalArgumentException(bytes.size() + " ranges where " + due + " are pending");
+    }
     try {
       int at = 0;
-      List<ByteRange> asked = new ArrayList<>();
-      for (List<PageRead> leaf : pages) {
-        for (PageRead page : leaf) {
-          asked.clear();
-          page.pending(asked);
-          if (!asked.isEmpty()) {
-            page.supply(bytes, at);
-            at += asked.size();
-          }
+      for (int i = 0; i < askedByPage.length; i++) {
+        if (askedByPage[i] > 0) {
+          pages.get(i).supply(bytes, at);
+          at += askedByPage[i];
         }
       }
-      if (at != bytes.size()) {
-        throw new IllegalArgumentException(bytes.size() + " ranges where " + at + " are pending");
-      }
+      asked = null;
     } catch (CorruptFileException e) {
       throw reader.located(e);
     }
@@ -78,24 +90,34 @@ final class FieldRead implements ColumnRead {
 
   @Override
   public FieldVector finish() {
-    checkOpen();
-    List<LeafSink> sinks = new ArrayList<>(pages.size());
+    if (!pending().isEmpty()) {
+      throw new IllegalStateException("bytes are pending");
+    }
+    @Nullable LeafSink[] sinks = new LeafSink[leafEnds.length];
     try {
-      for (int i = 0; i < pages.size(); i++) {
-        LeafColumn leaf = reader.leaves().get(i);
-        LeafBuilder builder = LeafBuilder.of(leaf.field().arrow(), memory.allocator(), rows);
-        LeafSink sink = new LeafSink(leaf.path(), builder, memory.allocator(), rows);
-        sinks.add(sink);
-        for (PageRead page : pages.get(i)) {
-          page.decode(sink);
+      int page = 0;
+      for (int i = 0; i < sinks.length; i++) {
+        LeafSink sink = openSink(reader.leaves().get(i));
+        sinks[i] = sink;
+        for (; page < leafEnds[i]; page++) {
+          pages.get(page).decode(sink);
         }
       }
       return new Assembler(sinks, memory.allocator()).assemble(reader.plan(), rows);
     } catch (CorruptFileException e) {
       throw reader.located(e);
     } finally {
-      sinks.forEach(LeafSink::close);
+      for (LeafSink sink : sinks) {
+        if (sink != null) {
+          sink.close();
+        }
+      }
     }
+  }
+
+  private LeafSink openSink(LeafColumn leaf) {
+    LeafBuilder builder = LeafBuilder.of(leaf.field().arrow(), memory.allocator(), rows);
+    return new LeafSink(leaf.path(), builder, memory.allocator(), rows);
   }
 
   private void checkOpen() {

@@ -1,18 +1,20 @@
 package org.lance4j.encoding.structural;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lance4j.encoding.ByteRange;
 import org.lance4j.encoding.Bytes;
 import org.lance4j.encoding.compression.Scratch;
 
 /// Reads rows of a full-zip page whose entries all have the same size: one round, from row numbers
 /// alone. Confined.
-final class FullZipFixedRead implements PageRead {
+final class FullZipFixedRead implements RangedRead {
   private final FullZipPage page;
   private final PageRows rows;
   private final Scratch scratch;
   private final Bytes[] bytes;
   private boolean supplied;
+  private @Nullable FixedUnzip unzip;
 
   FullZipFixedRead(FullZipPage page, PageRows rows, Scratch scratch) {
     this.page = page;
@@ -40,22 +42,25 @@ final class FullZipFixedRead implements PageRead {
   }
 
   @Override
-  public void decode(LeafSink sink) {
+  public int rangeCount() {
+    return bytes.length;
+  }
+
+  @Override
+  public void decode(int range, LeafSink sink) {
+    long count = rows.ends()[range] - rows.starts()[range];
     if (page.layout().controlBytes() > 0) {
-      Unzip unzip = new Unzip(page, sink, scratch);
-      for (int i = 0; i < bytes.length; i++) {
-        unzip.take(bytes[i].segment(), rows.ends()[i] - rows.starts()[i]);
+      if (unzip == null) {
+        unzip = new FixedUnzip(page, scratch);
       }
+      unzip.take(bytes[range].segment(), count, sink);
       return;
     }
-    boolean plain = page.plain();
-    for (int i = 0; i < bytes.length; i++) {
-      long count = rows.ends()[i] - rows.starts()[i];
-      if (!plain || !sink.values().adopt(bytes[i], count)) {
-        scratch.reset();
-        sink.values().append(page.fixed().decompress(bytes[i].segment(), count, scratch), 0, count);
-      }
-      sink.appendPlain(count);
+    if (!page.plain() || !sink.values().adopt(bytes[range], count)) {
+      scratch.reset();
+      sink.values()
+          .append(page.fixed().decompress(bytes[range].segment(), count, scratch), 0, count);
     }
+    sink.appendPlain(count);
   }
 }

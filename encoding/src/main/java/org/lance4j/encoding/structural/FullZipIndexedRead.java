@@ -12,7 +12,7 @@ import org.lance4j.encoding.compression.Scratch;
 ///
 /// Row offsets are read and kept in blocks of 1024, so that a scan reads each of them once and a
 /// row of a page of millions costs 8 KiB at most.
-final class FullZipIndexedRead implements PageRead {
+final class FullZipIndexedRead implements RangedRead {
   private static final int BLOCK = 1024;
   private static final long OVERHEAD = 64;
 
@@ -25,6 +25,8 @@ final class FullZipIndexedRead implements PageRead {
 
   private boolean indexed;
   private Bytes @Nullable [] bytes;
+  private @Nullable FixedUnzip fixed;
+  private @Nullable VariableUnzip variable;
 
   FullZipIndexedRead(FullZipPage page, PageRows rows, Scratch scratch) {
     this.page = page;
@@ -112,14 +114,27 @@ final class FullZipIndexedRead implements PageRead {
   }
 
   @Override
-  public void decode(LeafSink sink) {
+  public int rangeCount() {
+    return rows.rangeCount();
+  }
+
+  @Override
+  public void decode(int range, LeafSink sink) {
     Bytes[] zipped = bytes;
     if (zipped == null) {
       throw new IllegalStateException("decoded before all bytes were supplied");
     }
-    Unzip unzip = new Unzip(page, sink, scratch);
-    for (int i = 0; i < zipped.length; i++) {
-      unzip.take(zipped[i].segment(), rows.ends()[i] - rows.starts()[i]);
+    long count = rows.ends()[range] - rows.starts()[range];
+    if (page.isVariable()) {
+      if (variable == null) {
+        variable = new VariableUnzip(page, scratch);
+      }
+      variable.take(zipped[range].segment(), count, sink);
+    } else {
+      if (fixed == null) {
+        fixed = new FixedUnzip(page, scratch);
+      }
+      fixed.take(zipped[range].segment(), count, sink);
     }
   }
 }

@@ -67,10 +67,8 @@ sealed interface LayerSlots extends AutoCloseable {
       int valid = page.valid(layer);
       if (definition == null) {
         appendPlain(levels.countStarts(from, to, page.repetition(layer)));
-      } else if (page.repetition(layer) > 0) {
+      } else if (page.repetition(layer) > 0 || entriesPerSlot > 1) {
         appendRepeated(page, layer, levels, from, to);
-      } else if (entriesPerSlot > 1) {
-        appendEach(definition, from, to, valid);
       } else if (!page.hasInvisible()) {
         if (valid >= page.maxDefinition()) {
           validity.appendValid(to - from);
@@ -82,30 +80,33 @@ sealed interface LayerSlots extends AutoCloseable {
       }
     }
 
-    private void appendEach(short[] definition, int from, int to, int valid) {
-      for (int i = from; i < to; i++) {
-        appendEntry(Short.toUnsignedInt(definition[i]) <= valid);
-      }
-    }
-
     private void appendVisible(short[] definition, int from, int to, int valid, int highest) {
+      long bits = 0;
+      int n = 0;
       for (int i = from; i < to; i++) {
         int d = Short.toUnsignedInt(definition[i]);
         if (d <= highest) {
-          appendEntry(d <= valid);
+          bits |= (d <= valid ? 1L : 0L) << n;
+          if (++n == Long.SIZE) {
+            validity.appendBits(bits, n);
+            bits = 0;
+            n = 0;
+          }
         }
       }
+      validity.appendBits(bits, n);
     }
 
     private void appendRepeated(LayerLevels page, int layer, LevelRun levels, int from, int to) {
-      short[] repetition = Objects.requireNonNull(levels.repetition());
+      short[] repetition = levels.repetition();
       short[] definition = Objects.requireNonNull(levels.definition());
       int starts = page.repetition(layer);
       int highest = page.highest(layer);
       int valid = page.valid(layer);
       for (int i = from; i < to; i++) {
         int d = Short.toUnsignedInt(definition[i]);
-        if (Short.toUnsignedInt(repetition[i]) >= starts && d <= highest) {
+        int r = repetition == null ? 0 : Short.toUnsignedInt(repetition[i]);
+        if (r >= starts && d <= highest) {
           appendEntry(d <= valid);
         }
       }
@@ -171,9 +172,7 @@ sealed interface LayerSlots extends AutoCloseable {
         if (r >= first) {
           starts[lists++] = items;
         }
-        if (r >= first - 1) {
-          items = Math.addExact(items, 1);
-        }
+        items += r >= first - 1 ? 1 : 0;
       }
       validity.appendValid(lists - before);
     }
@@ -186,29 +185,42 @@ sealed interface LayerSlots extends AutoCloseable {
       int valid = page.valid(layer);
       int empty = page.empty(layer);
       reserve(to - from);
+      long bits = 0;
+      int n = 0;
       for (int i = from; i < to; i++) {
         int r = Short.toUnsignedInt(repetition[i]);
         int d = Short.toUnsignedInt(definition[i]);
         if (r >= first && d <= highest) {
           starts[lists++] = items;
-          validity.append(d <= valid || d == empty);
+          bits |= (d <= valid || d == empty ? 1L : 0L) << n;
+          if (++n == Long.SIZE) {
+            validity.appendBits(bits, n);
+            bits = 0;
+            n = 0;
+          }
         }
-        if (r >= first - 1 && d <= valid) {
-          items = Math.addExact(items, 1);
-        }
+        items += r >= first - 1 && d <= valid ? 1 : 0;
       }
+      validity.appendBits(bits, n);
     }
 
-    /// `count` lists with `sizes[i]` items each, at `from`.
-    void appendSizes(int[] sizes, int count) {
+    /// `count` lists without items, null or not; their validity is appended apart.
+    void appendEmpty(int count) {
       reserve(count);
-      for (int i = 0; i < count; i++) {
-        starts[lists++] = items;
-        items = Math.addExact(items, sizes[i]);
-      }
+      Arrays.fill(starts, lists, lists + count, items);
+      lists += count;
     }
 
+    /// A list of `size` items; its validity is appended apart.
+    void appendSize(int size) {
+      reserve(1);
+      starts[lists++] = items;
+      items = Math.addExact(items, size);
+    }
+
+    /// Makes room for `more` lists, and sees to it that as many items can be counted.
     private void reserve(int more) {
+      Math.addExact(items, more);
       int needed = Math.addExact(lists, more);
       if (needed > starts.length) {
         starts = Arrays.copyOf(starts, Math.max(needed, starts.length + (starts.length >> 1)));

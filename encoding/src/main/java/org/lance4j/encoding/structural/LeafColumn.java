@@ -55,9 +55,8 @@ final class LeafColumn {
     return starts[starts.length - 1];
   }
 
-  /// What the pages have to do for the rows, page by page. The rows are in the column.
-  List<PageRead> read(RowRanges rows, ReadMemory memory) {
-    List<PageRead> reads = new ArrayList<>();
+  /// Adds what the pages have to do for the rows, page by page. The rows are in the column.
+  void read(RowRanges rows, ReadMemory memory, List<PageRead> reads) {
     int range = 0;
     long at = rows.rangeCount() == 0 ? 0 : rows.start(0);
     int page = 0;
@@ -77,7 +76,6 @@ final class LeafColumn {
         at = range < rows.rangeCount() ? rows.start(range) : end;
       }
     }
-    return reads;
   }
 
   /// The ranges `[first, last]`, beginning at `at`, as far as they lie in the page.
@@ -122,19 +120,17 @@ final class LeafColumn {
   }
 
   private PageReader open(PageLayout layout, PageSource source) {
-    if (path.fixedSizeListInList()) {
-      throw new UnsupportedFeatureException("fixed-size lists of structs in lists");
-    }
     if ((layout instanceof PageLayout.Blob) != (field.kind() == StoredField.Kind.BLOB)) {
       throw new UnsupportedFeatureException("page layout " + layout + " of a " + field.kind());
     }
-    LayerLevels levels = levels(layout);
     return switch (layout) {
-      case PageLayout.MiniBlock miniBlock -> new MiniBlockPage(miniBlock, levels, source);
-      case PageLayout.FullZip fullZip -> new FullZipPage(fullZip, levels, source);
+      case PageLayout.MiniBlock miniBlock ->
+          new MiniBlockPage(miniBlock, levels(miniBlock.layers()), source);
+      case PageLayout.FullZip fullZip -> new FullZipPage(fullZip, levels(fullZip.layers()), source);
       case PageLayout.Constant constant ->
-          new ConstantPage(constant, levels, source, field.arrow());
-      case PageLayout.Blob blob -> openBlob(blob, levels, source);
+          new ConstantPage(constant, levels(padded(constant)), source, field.arrow());
+      case PageLayout.Blob blob -> openBlob(blob, levels(blob.layers()), source);
+      case PageLayout.Sparse sparse -> new SparsePage(sparse, path, source, field.arrow());
     };
   }
 
@@ -150,13 +146,9 @@ final class LeafColumn {
   }
 
   /// Checks the page's layers against the schema.
-  private LayerLevels levels(PageLayout layout) {
-    List<RepDefLayer> layers = layout.layers();
-    if (layers.size() < path.count() && isSimpleNull(layout)) {
-      layers = new ArrayList<>(layers);
-      while (layers.size() < path.count()) {
-        layers.add(RepDefLayer.ALL_VALID_ITEM);
-      }
+  private LayerLevels levels(List<RepDefLayer> layers) {
+    if (path.fixedSizeListInList()) {
+      throw new UnsupportedFeatureException("fixed-size lists of structs in lists");
     }
     Bounds.check(
         layers.size() == path.count(),
@@ -168,10 +160,17 @@ final class LeafColumn {
     return new LayerLevels(layers);
   }
 
-  /// Structs without fields have one layer, however deep they lie.
-  private static boolean isSimpleNull(PageLayout layout) {
-    return layout instanceof PageLayout.Constant constant
-        && constant.inline() == null
-        && constant.layers().size() == 1;
+  /// The layers of a page, with those that are left out where the leaf is null throughout: structs
+  /// without fields have one layer, however deep they lie.
+  private List<RepDefLayer> padded(PageLayout.Constant constant) {
+    List<RepDefLayer> layers = constant.layers();
+    if (layers.size() != 1 || constant.inline() != null) {
+      return layers;
+    }
+    layers = new ArrayList<>(layers);
+    while (layers.size() < path.count()) {
+      layers.add(RepDefLayer.ALL_VALID_ITEM);
+    }
+    return layers;
   }
 }

@@ -25,6 +25,16 @@ final class LeafSink implements AutoCloseable {
     }
   }
 
+  private LeafSink(LeafBuilder values) {
+    this.values = values;
+    this.layers = new LayerSlots[0];
+  }
+
+  /// The same values, but no layers: for what is read apart from its structure. Nothing to close.
+  LeafSink valuesOnly() {
+    return new LeafSink(values);
+  }
+
   LeafBuilder values() {
     return values;
   }
@@ -36,6 +46,11 @@ final class LeafSink implements AutoCloseable {
       throw new AssertionError("layer " + layer + " is another leaf's");
     }
     return slots;
+  }
+
+  /// The layers that are collected here, by number; null where another leaf does.
+  @Nullable LayerSlots layer(int layer) {
+    return layers[layer];
   }
 
   /// The level entries `[from, to)` of a page.

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 
 /// Little-endian integers at any address.
 final class LittleEndian {
+  static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
   static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   static final ValueLayout.OfInt INT =
@@ -36,7 +37,7 @@ final class LittleEndian {
   /// large.
   static long unsigned(MemorySegment bytes, long offset, int width) {
     return switch (width) {
-      case 1 -> Byte.toUnsignedLong(bytes.get(ValueLayout.JAVA_BYTE, offset));
+      case 1 -> Byte.toUnsignedLong(bytes.get(BYTE, offset));
       case 2 -> unsignedShort(bytes, offset);
       case 4 -> unsignedInt(bytes, offset);
       case 8 -> bytes.get(LONG, offset);

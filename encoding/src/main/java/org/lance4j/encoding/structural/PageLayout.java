@@ -44,6 +44,20 @@ public sealed interface PageLayout {
       layers = List.copyOf(layers);
     }
 
+    /// The same for another number of values.
+    MiniBlock withValueCount(long count) {
+      return new MiniBlock(
+          layers,
+          repetition,
+          definition,
+          values,
+          dictionary,
+          valueBuffers,
+          repetitionIndexDepth,
+          count,
+          largeChunks);
+    }
+
     @Override
     public String toString() {
       return "MiniBlock{layers="
@@ -153,6 +167,62 @@ public sealed interface PageLayout {
     }
   }
 
-  /// Layers from the leaf outwards.
-  List<RepDefLayer> layers();
+  /// Layers by the positions of what is special in them, and values apart from them (2.3). Buffers:
+  /// those of the indices, those of the values, then those of the layers in order.
+  ///
+  /// @param layers from the top-level field inwards, unlike everywhere else
+  /// @param values mini-block and constant pages have a value for each slot of the leaf, full-zip
+  ///   pages for each slot that is valid and lies in nothing that is null; without levels
+  /// @param indices when there are any: one for each slot of the leaf, into the values
+  /// @param valueCount how many values full-zip pages have
+  record Sparse(
+      List<SparseLayer> layers,
+      PageLayout values,
+      @Nullable CompressiveEncoding indices,
+      long valueCount)
+      implements PageLayout {
+    public Sparse {
+      layers = List.copyOf(layers);
+    }
+
+    @Override
+    public String toString() {
+      return "Sparse{layers="
+          + layers
+          + ", "
+          + values
+          + (indices == null ? "" : ", indices=" + indices)
+          + "}";
+    }
+  }
+
+  /// A layer of a [Sparse] page.
+  sealed interface SparseLayer {
+    /// Which slots are valid.
+    SparsePositions validity();
+
+    /// A struct or leaf.
+    record Item(SparsePositions validity) implements SparseLayer {}
+
+    /// A list: which slots have items, and how many each of these has.
+    record ListItems(
+        long itemCount,
+        SparsePositions nonEmpty,
+        CompressiveEncoding counts,
+        SparsePositions validity)
+        implements SparseLayer {}
+
+    /// A fixed-size list of structs.
+    record FixedSizeListItems(int dimension, SparsePositions validity) implements SparseLayer {}
+  }
+
+  /// Strictly ascending positions of slots.
+  ///
+  /// @param excluded whether the slots meant are all others
+  record SparsePositions(boolean excluded, CompressiveEncoding encoding, long count) {
+    @Override
+    public String toString() {
+      return (excluded ? "all but " : "") + count + " of " + encoding;
+    }
+  }
 }

@@ -11,23 +11,27 @@ import org.lance4j.format.Bounds;
 import org.lance4j.format.CorruptFileException;
 import org.lance4j.format.UnsupportedFeatureException;
 import org.lance4j.format.proto.Encodings21Proto;
+import org.lance4j.format.proto.Encodings23Proto;
 
 /// Turns messages into [PageLayout]s: the one place where unknown and impossible wire values of
 /// layouts end.
 final class PageLayoutParser {
   private static final String STRUCTURAL = "lance.encodings21.PageLayout";
-  private static final int MAX_LAYERS = 256;
-  private static final int MAX_INLINE_BYTES = 32;
-  private static final int MAX_VALUE_BUFFERS = 4096;
+  private static final String PLANAR = "lance.encodings23.PlanarLayout";
+  static final int MAX_LAYERS = 256;
+  static final int MAX_INLINE_BYTES = 32;
+  static final int MAX_VALUE_BUFFERS = 4096;
 
   private PageLayoutParser() {}
 
   static PageLayout parse(StoredPage page) {
-    if (!page.encodingType().equals(STRUCTURAL)) {
-      throw new UnsupportedFeatureException("page encoding " + page.encodingType());
-    }
     try {
-      return layout(Encodings21Proto.PageLayout.parseFrom(page.encoding()));
+      return switch (page.encodingType()) {
+        case STRUCTURAL -> layout(Encodings21Proto.PageLayout.parseFrom(page.encoding()));
+        case PLANAR ->
+            PlanarLayoutParser.parse(Encodings23Proto.PlanarLayout.parseFrom(page.encoding()));
+        default -> throw new UnsupportedFeatureException("page encoding " + page.encodingType());
+      };
     } catch (InvalidProtocolBufferException e) {
       throw new CorruptFileException("page layout is no valid message: " + e.getMessage());
     }
@@ -104,7 +108,7 @@ final class PageLayoutParser {
     return new PageLayout.Blob(layers(m.getLayersValueList()), inner);
   }
 
-  private static List<RepDefLayer> layers(List<Integer> numbers) {
+  static List<RepDefLayer> layers(List<Integer> numbers) {
     Bounds.check(numbers.size() <= MAX_LAYERS, "page of " + numbers.size() + " layers");
     List<RepDefLayer> layers = new ArrayList<>(numbers.size());
     for (int number : numbers) {

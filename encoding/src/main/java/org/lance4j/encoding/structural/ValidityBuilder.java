@@ -78,38 +78,42 @@ final class ValidityBuilder implements AutoCloseable {
       }
       appendValid(i - from);
     }
-    while (i < to && (count & 63) != 0) {
-      append(Short.toUnsignedInt(levels[i++]) <= valid);
-    }
     for (; to - i >= 64; i += 64) {
-      appendWord(pack(levels, i, valid));
+      appendBits(pack(levels, i, 64, valid), 64);
     }
-    while (i < to) {
-      append(Short.toUnsignedInt(levels[i++]) <= valid);
-    }
+    appendBits(pack(levels, i, to - i, valid), to - i);
   }
 
-  private static long pack(short[] levels, int from, int valid) {
+  private static long pack(short[] levels, int from, int n, int valid) {
     long packed = 0;
-    for (int k = 0; k < 64; k++) {
+    for (int k = 0; k < n; k++) {
       int isValid = (Short.toUnsignedInt(levels[from + k]) - valid - 1) >>> 31;
       packed |= (long) isValid << k;
     }
     return packed;
   }
 
-  private void appendWord(long packed) {
+  /// The `n` lowest bits of `packed`, at most 64; the others must be 0.
+  void appendBits(long packed, int n) {
+    if (n == 0) {
+      return;
+    }
+    int valid = Long.bitCount(packed);
     if (bits == null) {
-      if (packed == -1L) {
-        count = Math.addExact(count, 64);
+      if (valid == n) {
+        count = Math.addExact(count, n);
         return;
       }
       start();
     }
-    word = packed;
-    nullCount += 64 - Long.bitCount(packed);
-    count = Math.addExact(count, 64);
-    flush();
+    nullCount += n - valid;
+    int used = count & 63;
+    word |= packed << used;
+    count = Math.addExact(count, n);
+    if (used + n >= 64) {
+      flush();
+      word = used == 0 ? 0 : packed >>> (64 - used);
+    }
   }
 
   private void appendRun(int n, long ones) {

@@ -30,7 +30,7 @@ import org.lance4j.encoding.StoredField;
 
 /// Reads what pylance wrote in every access pattern, and compares with what it was given to write.
 class StructuralFixturesTest {
-  private static Path directory() {
+  static Path directory() {
     URL url = Objects.requireNonNull(StructuralFixturesTest.class.getResource("/structural"));
     try {
       return Path.of(url.toURI());
@@ -142,7 +142,7 @@ class StructuralFixturesTest {
   }
 
   /// Forgets nothing.
-  private static final class EverythingCache implements PageCache {
+  static final class EverythingCache implements PageCache {
     private final Map<Key, Object> entries = new HashMap<>();
 
     @Override
