@@ -134,7 +134,7 @@ public final class FieldLayout {
 
   private StoredField leaf(LanceField field, int column) {
     Field arrow = field.toStoredArrow();
-    if (version == FileVersion.V0_1
+    if (!version.atLeast(FileVersion.V2_1)
         && field.logicalType() instanceof LogicalType.Dictionary dictionary) {
       FieldType type =
           new FieldType(
