@@ -33,8 +33,9 @@ import org.lance4j.format.UnsupportedFeatureException;
 final class ArrowDeletions {
   private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
 
-  /// A zstd block of a few bytes expands to 128 KiB at most.
-  private static final long MAX_EXPANSION = 1 << 17;
+  /// Numbers that all differ take a good part of a byte each, however they are compressed; what
+  /// claims to expand further than this would only fill the memory.
+  private static final long MAX_EXPANSION = 1 << 10;
 
   private final ByteBuffer file;
 

@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.lance4j.format.Bounds;
@@ -18,7 +17,7 @@ import org.lance4j.format.proto.TableProto;
 /// @param fieldIds the fields that it finds rows by, and then `coveringFieldIds`
 /// @param datasetVersion the version of the table that it was made from
 /// @param knowsFragments whether `fragmentIds` are on record
-/// @param fragmentIds the fragments that it knows, ascending
+/// @param fragmentIds the fragments that it knows
 /// @param detailsType the type of the details, after the last `.`: `BTreeIndexDetails`; empty when
 ///   there are none
 /// @param details a message of that type
@@ -33,7 +32,7 @@ public record IndexEntry(
     List<Integer> fieldIds,
     long datasetVersion,
     boolean knowsFragments,
-    List<Long> fragmentIds,
+    FragmentIds fragmentIds,
     String detailsType,
     ByteString details,
     int version,
@@ -41,8 +40,6 @@ public record IndexEntry(
     long baseId,
     List<IndexFile> files,
     List<Integer> coveringFieldIds) {
-  private static final int MAX_FRAGMENTS = 1 << 24;
-
   /// A file in the directory of the index.
   public record IndexFile(String path, long sizeBytes) {}
 
@@ -60,7 +57,9 @@ public record IndexEntry(
         message.getFieldsList(),
         message.getDatasetVersion(),
         !message.getFragmentBitmap().isEmpty(),
-        fragments(message.getFragmentBitmap()),
+        message.getFragmentBitmap().isEmpty()
+            ? FragmentIds.EMPTY
+            : FragmentIds.parse(message.getFragmentBitmap()),
         url.substring(Math.max(url.lastIndexOf('.'), url.lastIndexOf('/')) + 1),
         message.getIndexDetails().getValue(),
         message.getIndexVersion(),
@@ -78,19 +77,17 @@ public record IndexEntry(
     return new UUID(buffer.getLong(), buffer.getLong());
   }
 
-  private static List<Long> fragments(ByteString bitmap) {
-    if (bitmap.isEmpty()) {
-      return List.of();
-    }
-    IntRuns runs = RoaringFormat.parse(bitmap.asReadOnlyByteBuffer());
-    int count = Bounds.toInt(runs.size(), MAX_FRAGMENTS, "number of fragments of an index");
-    List<Long> ids = new ArrayList<>(count);
-    for (int run = 0; run < runs.runCount(); run++) {
-      for (long id = runs.start(run); id < runs.end(run); id++) {
-        ids.add(id);
-      }
-    }
-    return List.copyOf(ids);
+  /// The fields that it finds rows by, in order: `fieldIds` without the covering ones, which come
+  /// last in it.
+  ///
+  /// @throws CorruptFileException when they do not, or there are no others
+  public List<Integer> keyFieldIds() {
+    int keys = fieldIds.size() - coveringFieldIds.size();
+    Bounds.check(
+        coveringFieldIds.isEmpty()
+            || (keys > 0 && fieldIds.subList(keys, fieldIds.size()).equals(coveringFieldIds)),
+        "covering fields of index " + name + " are not the last of its fields");
+    return fieldIds.subList(0, keys);
   }
 
   /// The kind of index, as far as the entry tells: `IVF_PQ`, `BTREE`, `INVERTED` ...; `VECTOR` when

@@ -1,12 +1,15 @@
 package org.lance4j.manifest;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,7 @@ import org.lance4j.io.Location;
 import org.lance4j.io.ObjectStores;
 import org.lance4j.io.StorageOptions;
 import org.lance4j.testdata.Fixtures;
+import org.roaringbitmap.RoaringBitmap;
 
 /// Manifest files that were put together by the format's rules, and damaged ones of pylance.
 class ManifestReaderTest {
@@ -259,6 +263,39 @@ class ManifestReaderTest {
         paths.blobFile(files.get(0), 3));
     assertEquals(ROOT.resolve("_blobs/a.blob"), paths.managedBlob(-1, "_blobs/a.blob"));
     assertThrows(CorruptFileException.class, () -> paths.managedBlob(-1, "../a.blob"));
+  }
+
+  @Test
+  void tellsKeyFieldsFromCoveringOnes() {
+    TableProto.IndexMetadata.Builder index = TableProto.IndexMetadata.newBuilder();
+    index.getUuidBuilder().setUuid(ByteString.copyFrom(new byte[16]));
+    index.addFields(4).addFields(2).addFields(9);
+    assertEquals(List.of(4, 2, 9), IndexEntry.of(index.build()).keyFieldIds());
+    index.addCoveringFields(2).addCoveringFields(9);
+    assertEquals(List.of(4), IndexEntry.of(index.build()).keyFieldIds());
+    IndexEntry other = IndexEntry.of(index.addCoveringFields(4).build());
+    assertThrows(CorruptFileException.class, other::keyFieldIds);
+  }
+
+  @Test
+  void keepsFragmentsOfAnIndexAsSmallAsTheyAreStored() throws IOException {
+    RoaringBitmap bitmap = RoaringBitmap.bitmapOf(3, 7, 8);
+    bitmap.add(1_000_000L, 4_000_000_000L);
+    bitmap.runOptimize();
+    ByteString.Output bytes = ByteString.newOutput();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      bitmap.serialize(out);
+    }
+    TableProto.IndexMetadata.Builder index = TableProto.IndexMetadata.newBuilder();
+    index.getUuidBuilder().setUuid(ByteString.copyFrom(new byte[16]));
+    assertFalse(IndexEntry.of(index.build()).knowsFragments());
+    IndexEntry entry = IndexEntry.of(index.setFragmentBitmap(bytes.toByteString()).build());
+    assertTrue(entry.knowsFragments());
+    assertEquals(3_999_000_003L, entry.fragmentIds().size());
+    assertTrue(entry.fragmentIds().contains(3_999_999_999L));
+    assertFalse(entry.fragmentIds().contains(9));
+    assertArrayEquals(
+        new long[] {3, 7, 8, 1_000_000}, entry.fragmentIds().stream().limit(4).toArray());
   }
 
   @Test
