@@ -74,11 +74,20 @@ public final class DictionaryItems {
 
   /// Where 0 is null, an empty string comes before the items, so that keys are their numbers.
   private static DataBlock strings(Arena arena, DataBlock.VariableWidth items, boolean zeroIsNull) {
-    int shift = zeroIsNull ? 1 : 0;
-    MemorySegment offsets = arena.allocate(items.offsets().byteSize() + 8L * shift, 8);
-    MemorySegment.copy(items.offsets(), 0, offsets, 8L * shift, items.offsets().byteSize());
-    return new DataBlock.VariableWidth(
-        64, items.count() + shift, offsets, copy(arena, items.bytes()));
+    long shift = zeroIsNull ? 1 : 0;
+    long count = items.count() + shift;
+    // offsets of 32 bits are what is collected fastest
+    boolean small = items.bytes().byteSize() <= Integer.MAX_VALUE;
+    MemorySegment offsets = arena.allocate((count + 1) * (small ? 4 : 8), 8);
+    for (long i = 0; i <= items.count(); i++) {
+      long end = items.offsets().get(LONG, i * 8);
+      if (small) {
+        offsets.set(INT, (i + shift) * 4, (int) end);
+      } else {
+        offsets.set(LONG, (i + shift) * 8, end);
+      }
+    }
+    return new DataBlock.VariableWidth(small ? 32 : 64, count, offsets, copy(arena, items.bytes()));
   }
 
   private static MemorySegment copy(Arena arena, MemorySegment segment) {
@@ -90,21 +99,22 @@ public final class DictionaryItems {
     return weightBytes;
   }
 
-  /// The values that keys stand for.
-  public DataBlock values(DataBlock.FixedWidth keys) {
-    return block instanceof DataBlock.AllNull
-        ? new DataBlock.AllNull(keys.count())
-        : new DataBlock.Dictionary(keys, block);
-  }
+  /// What keys stand for: `count` values from 0 on.
+  ///
+  /// @param validity bit i for value i; null when all are valid
+  public record Values(DataBlock block, @Nullable MemorySegment validity) {}
 
-  /// Checks that keys `[from, from + count)` have items, and says which of them stand for null.
+  /// Looks up keys `[from, from + count)`.
   ///
   /// @param keys of 8, 16, 32 or 64 bits
-  /// @return bit i for key `from + i`; null when all are valid
+  /// @param memory valid as long as the result
   /// @throws CorruptFileException for a key without an item
-  public @Nullable MemorySegment validity(
-      DataBlock.FixedWidth keys, long from, int count, SegmentAllocator memory) {
-    long end = block.count();
+  public Values lookup(DataBlock.FixedWidth keys, long from, int count, SegmentAllocator memory) {
+    if (block instanceof DataBlock.AllNull) {
+      return new Values(new DataBlock.AllNull(count), null);
+    }
+    long end = Math.min(block.count(), Integer.MAX_VALUE);
+    MemorySegment words = memory.allocate(count * 4L, 4);
     MemorySegment bits = null;
     for (int i = 0; i < count; i++) {
       long key = key(keys, from + i);
@@ -112,14 +122,21 @@ public final class DictionaryItems {
         throw new CorruptFileException(
             "dictionary key " + Long.toUnsignedString(key) + " of " + end + " items");
       }
+      words.set(INT, i * 4L, (int) key);
       if (zeroIsNull ? key == 0 : validity != null && !BitKernels.get(validity, key)) {
         if (bits == null) {
-          bits = memory.allocate((count + 7) >>> 3).fill((byte) -1);
+          bits = memory.allocate((count + 7) >>> 3, 1).fill((byte) -1);
         }
-        BitKernels.fill(bits, i, 1, false);
+        clear(bits, i);
       }
     }
-    return bits;
+    return new Values(
+        new DataBlock.Dictionary(new DataBlock.FixedWidth(32, count, words), block), bits);
+  }
+
+  private static void clear(MemorySegment bits, int index) {
+    byte old = bits.get(ValueLayout.JAVA_BYTE, index >>> 3);
+    bits.set(ValueLayout.JAVA_BYTE, index >>> 3, (byte) (old & ~(1 << (index & 7))));
   }
 
   private static long key(DataBlock.FixedWidth keys, long index) {

@@ -1,6 +1,5 @@
 package org.lance4j.encoding.legacy;
 
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -61,11 +60,10 @@ final class DictionarySource implements Source {
   public List<Chunk> chunks() {
     List<Chunk> chunks = new ArrayList<>();
     for (Chunk chunk : keys.chunks()) {
-      DictionaryItems known = items();
       DataBlock.FixedWidth block = (DataBlock.FixedWidth) chunk.values();
-      MemorySegment validity =
-          known.validity(block, chunk.from(), chunk.count(), (bytes, _) -> scratch.allocate(bytes));
-      chunks.add(new Chunk(known.values(block), chunk.from(), chunk.count(), validity));
+      DictionaryItems.Values found =
+          items().lookup(block, chunk.from(), chunk.count(), (bytes, _) -> scratch.allocate(bytes));
+      chunks.add(new Chunk(found.block(), 0, chunk.count(), found.validity()));
     }
     return chunks;
   }

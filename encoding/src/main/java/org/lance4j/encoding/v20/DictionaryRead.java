@@ -1,6 +1,5 @@
 package org.lance4j.encoding.v20;
 
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +63,10 @@ final class DictionaryRead implements ValuesRead {
       throw new UnsupportedFeatureException(
           "dictionary indices as " + encoding.indices().describe());
     }
-    DictionaryItems known = items();
     int count = (int) (ranges.end(range) - ranges.start(range));
-    MemorySegment validity =
-        known.validity(keys, stored.from(), count, (bytes, _) -> scope.allocate(bytes));
-    return new Piece(known.values(keys), stored.from(), validity, 0);
+    DictionaryItems.Values found =
+        items().lookup(keys, stored.from(), count, (bytes, _) -> scope.allocate(bytes));
+    return new Piece(found.block(), 0, found.validity(), 0);
   }
 
   private DictionaryItems items() {
