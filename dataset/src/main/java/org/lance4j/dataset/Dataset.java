@@ -284,6 +284,18 @@ public final class Dataset implements AutoCloseable {
     return new Take(this, takeProjection(columns, blobs)).rows(addresses(selection));
   }
 
+  /// The bytes of one value, to be read by ranges.
+  ///
+  /// @param column see [Scan#columns(String...)]; a blob, or any binary column
+  /// @param position of the row among the live ones, from 0
+  /// @return the caller's to close, before the dataset
+  /// @throws NotFoundException when there is no such row, or its value is null
+  /// @throws org.lance4j.format.InvalidQueryException when there is no such column, or it is not of
+  ///   bytes
+  public Blob blob(String column, long position) {
+    return new BlobTake(this, column).open(addressesOfPositions(new long[] {position})[0]);
+  }
+
   /// Random live rows, without repetition, in the order of the table.
   ///
   /// @param count all rows when there are fewer
@@ -372,6 +384,10 @@ public final class Dataset implements AutoCloseable {
 
   TableRows rows() {
     return rows;
+  }
+
+  TableFiles files() {
+    return files;
   }
 
   LiveFragment fragment(long id) {
