@@ -14,6 +14,7 @@ import org.lance4j.encoding.StoredFile;
 import org.lance4j.encoding.StoredPage;
 import org.lance4j.format.Bounds;
 import org.lance4j.format.CorruptFileException;
+import org.lance4j.format.FileVersion;
 import org.lance4j.format.proto.File2Proto;
 import org.lance4j.format.proto.FileProto;
 import org.lance4j.io.ObjectReader;
@@ -79,11 +80,19 @@ final class FileMetadataReader {
     FileProto.FileDescriptor descriptor =
         parse(FileProto.FileDescriptor::parseFrom, globalBuffer(globals.get(0)), "schema");
     String source = reader.location().toString();
+    rows = rowCount(footer.version(), rows, descriptor.getLength());
     return new FileMetadata(
-        new StoredFile(source, footer.version(), Math.max(rows, descriptor.getLength()), columns),
+        new StoredFile(source, footer.version(), rows, columns),
         descriptor.getSchema(),
         globals,
         4 * tail.byteSize() + 1024);
+  }
+
+  /// Items of lists have columns of their own in 2.0, which are longer than the file has rows.
+  private static long rowCount(FileVersion version, long longest, long recorded) {
+    Bounds.atMost(recorded, Long.MAX_VALUE, "rows of the file");
+    boolean decided = version == FileVersion.V2_0 && recorded != 0;
+    return decided ? recorded : Math.max(longest, recorded);
   }
 
   private StoredColumn column(int index, ByteString bytes) throws IOException {

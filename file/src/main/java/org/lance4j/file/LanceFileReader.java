@@ -112,7 +112,7 @@ public final class LanceFileReader implements AutoCloseable {
     };
   }
 
-  /// Rows of the longest column.
+  /// Rows of the file.
   public long rowCount() {
     return switch (contents) {
       case FileContents.Paged paged -> paged.metadata().stored().rowCount();
