@@ -339,6 +339,14 @@ def blob_columns(rng):
     )
 
 
+def fieldless_columns(rng):
+    """Structs without fields, which are written only where nothing around them is null or a list."""
+    empty = pa.struct([])
+    pair = pa.struct([pa.field("e", empty, False), pa.field("i", pa.int32())])
+    schema = pa.schema([pa.field("e", empty, False), pa.field("s", pair)])
+    return pa.table([pa.array([{}] * 30, empty), pa.array([{"e": {}, "i": i} for i in range(30)], pair)], schema=schema)
+
+
 def paged(rng):
     """Pages that need different layers, each from a batch of its own."""
     pair = pa.struct([("a", pa.int32()), ("b", pa.list_(pa.int32()))])
@@ -386,6 +394,7 @@ def cases(versions):
     yield "sparse", sparse_columns, only("2.3")
     yield "indexed", indexed_columns, only("2.3")
     yield "blobs", blob_columns, only("2.1")
+    yield "fieldless", fieldless_columns, only("2.1", "2.2")
     yield "paged", paged, versions
     yield "empty", empty, versions
 

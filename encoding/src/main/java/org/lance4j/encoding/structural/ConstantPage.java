@@ -35,6 +35,7 @@ final class ConstantPage implements PageReader {
   private final List<ByteRange> buffers;
   private final long rowCount;
   private final boolean bits;
+  private final boolean fieldless;
   private final PageCache cache;
   private final PageCache.Key key;
   private final int valueBuffers;
@@ -45,6 +46,7 @@ final class ConstantPage implements PageReader {
     this.buffers = source.buffers();
     this.rowCount = source.rowCount();
     this.bits = field.getType() instanceof ArrowType.Bool;
+    this.fieldless = field.getType() instanceof ArrowType.Struct && field.getChildren().isEmpty();
     this.cache = source.cache();
     this.key = source.key(0);
     int n = buffers.size();
@@ -162,9 +164,10 @@ final class ConstantPage implements PageReader {
     return levels;
   }
 
-  /// Whether the leaf is null everywhere, without levels that say so.
+  /// Whether the leaf is null everywhere, without levels that say so. Structs without fields say so
+  /// too, but are written only where they are not null.
   boolean nullThroughout() {
-    return layout.inline() == null && !hasBuffers();
+    return layout.inline() == null && !hasBuffers() && !fieldless;
   }
 
   /// The page's value as a block of one; null when it has none.
