@@ -4,19 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
-import org.apache.arrow.memory.OutOfMemoryException;
-import org.jspecify.annotations.Nullable;
-import org.lance4j.format.InvalidQueryException;
-import org.lance4j.format.LanceException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /// Runs one command line: parses it, and turns whatever happens into an exit code and at most one
@@ -94,76 +86,29 @@ final class CommandRunner {
 
   private static int failed(
       Throwable thrown, List<String> arguments, boolean verbose, OutputStream err) {
-    Throwable failure = unwrapped(thrown);
-    if (failure instanceof ClosedOutputException) {
+    Failure failure = Failure.of(thrown);
+    if (failure.isClosedOutput()) {
       return ExitCode.DONE;
     }
-    StringBuilder line = new StringBuilder("lance4j: ").append(oneLine(message(failure)));
-    if (failure instanceof ParameterException || line.charAt(line.length() - 1) != ')') {
-      line.append(" (").append(oneLine(where(arguments))).append(')');
-    }
-    line.append('\n');
+    String text = "lance4j: " + failure.line(where(arguments)) + "\n";
     if (verbose) {
       StringWriter trace = new StringWriter();
       thrown.printStackTrace(new PrintWriter(trace));
-      line.append(trace);
+      text += trace;
     }
     try {
-      err.write(line.toString().getBytes(StandardCharsets.UTF_8));
+      err.write(text.getBytes(StandardCharsets.UTF_8));
       err.flush();
     } catch (IOException e) {
       // nobody listens
     }
-    return exitCode(failure);
-  }
-
-  private static Throwable unwrapped(Throwable thrown) {
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof ClosedOutputException || t instanceof LanceException) {
-        return t;
-      }
-    }
-    return thrown instanceof UncheckedIOException io && io.getCause() != null
-        ? io.getCause()
-        : thrown;
-  }
-
-  private static int exitCode(Throwable failure) {
-    return switch (failure) {
-      case UsageException _, ParameterException _, InvalidQueryException _ -> ExitCode.USAGE;
-      default -> ExitCode.DATA;
-    };
-  }
-
-  private static String message(Throwable failure) {
-    String message = failure.getMessage() == null ? "" : failure.getMessage();
-    return switch (failure) {
-      case ParameterException _ when !message.isEmpty() ->
-          Character.toLowerCase(message.charAt(0)) + message.substring(1);
-      case UsageException _, LanceException _ -> message;
-      case NoSuchFileException _ -> "no such file (" + message + ")";
-      case FileSystemException e ->
-          (e.getReason() == null ? kind(e) : e.getReason()) + " (" + e.getFile() + ")";
-      case IOException _ -> message.isEmpty() ? kind(failure) : message;
-      case OutOfMemoryError _, OutOfMemoryException _ -> "not enough memory";
-      case StackOverflowError _ -> "nested too deeply";
-      default -> "internal error: " + kind(failure) + (message.isEmpty() ? "" : ": " + message);
-    };
-  }
-
-  private static String kind(Throwable failure) {
-    return failure.getClass().getSimpleName();
+    return failure.exitCode();
   }
 
   private static String where(List<String> arguments) {
-    @Nullable String second = arguments.size() > 1 ? arguments.get(1) : null;
-    if (second != null && !second.startsWith("-")) {
-      return second;
+    if (arguments.size() > 1 && !arguments.get(1).startsWith("-")) {
+      return arguments.get(1);
     }
     return arguments.isEmpty() ? "command line" : arguments.getFirst();
-  }
-
-  private static String oneLine(String text) {
-    return text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
   }
 }

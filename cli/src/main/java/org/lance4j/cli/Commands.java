@@ -19,6 +19,8 @@ final class Commands {
     commands.add(new SearchCommand());
     commands.addAll(AboutCommand.all());
     commands.add(new InspectCommand());
+    commands.add(new BlobCommand());
+    commands.add(new VerifyCommand());
     commands.add(new BatchCommand(new CommandRunner(List.copyOf(commands), release)));
     return new CommandRunner(List.copyOf(commands), release);
   }

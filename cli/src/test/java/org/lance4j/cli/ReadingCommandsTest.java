@@ -1,5 +1,6 @@
 package org.lance4j.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertIterableEquals;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -344,6 +346,62 @@ final class ReadingCommandsTest {
             Question.State.AsOf _ -> {}
       }
     }
+  }
+
+  @Test
+  void printsBlobsAndRangesOfThem() throws IOException {
+    String table = table("14.0.2/blobs2-2.2");
+    List<String> values = done("scan", table, "--columns", "blob", "--format", "csv").lines();
+    int blobs = 0;
+    for (int row = 0; row < values.size() - 1; row++) {
+      String base64 = values.get(row + 1).replace("\"", "");
+      if (!base64.isEmpty()) {
+        blobs++;
+        byte[] bytes = Base64.getDecoder().decode(base64);
+        String number = String.valueOf(row);
+        Path file = folder.resolve("blob.bin");
+        done("blob", table, "--column", "blob", "--row", number, "-o", file.toString());
+        assertArrayEquals(bytes, Files.readAllBytes(file));
+        int from = Math.min(2, bytes.length);
+        String range = from + ":3";
+        done(
+            "blob",
+            table,
+            "--column=blob",
+            "--row=" + number,
+            "--range",
+            range,
+            "-o",
+            file.toString());
+        assertArrayEquals(
+            Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + 3)),
+            Files.readAllBytes(file));
+        assertEquals(
+            1, run("blob", table, "--column=blob", "--row=" + number, "--range=99999999:1").exit());
+      }
+    }
+    assertTrue(blobs > 0);
+    assertEquals(2, run("blob", table, "--column", "blob").exit());
+    assertEquals(2, run("blob", table, "--column", "id", "--row", "0").exit());
+    assertEquals(1, run("blob", table, "--column", "blob", "--row", "100000").exit());
+  }
+
+  @Test
+  void verifyNamesEachProblem() throws IOException {
+    Path copy = fixture("14.0.2/strings-2.2").unpack(folder.resolve("damaged")).resolve("table");
+    assertEquals("", done("verify", copy.toString()).out());
+    Path data;
+    try (Stream<Path> files = Files.list(copy.resolve("data"))) {
+      data = files.filter(f -> f.toString().endsWith(".lance")).findFirst().orElseThrow();
+    }
+    byte[] whole = Files.readAllBytes(data);
+    Files.write(data, Arrays.copyOf(whole, whole.length - 20));
+    Ended ended = run("verify", copy.toString());
+    assertEquals(1, ended.exit());
+    assertTrue(ended.out().contains(data.getFileName().toString()), ended.out());
+    assertEquals(1, ended.err().lines().count());
+    Files.delete(data);
+    assertEquals(1, run("verify", copy.toString()).exit());
   }
 
   @Test
