@@ -23,7 +23,7 @@ final class BitBuilder implements VectorBuilder {
     this.field = field;
     this.allocator = allocator;
     long bytes = (expected + 7) >>> 3;
-    this.shared = new SharedBuffer(allocator, expected, 0, bytes);
+    this.shared = new SharedBuffer(allocator, expected, 0, 0, bytes);
     this.bits = new GrowableBuffer(allocator, shared, SharedBuffer.Part.DATA, bytes);
   }
 

@@ -30,9 +30,10 @@ final class FixedSizeListBuilder implements VectorBuilder {
     this.dimension = dimension;
     this.allocator = allocator;
     long expectedItems = Math.min(expected * dimension, MAX_COUNT);
-    this.items = VectorBuilder.of(field.getChildren().getFirst(), allocator, expectedItems);
+    this.items =
+        VectorBuilder.of(field.getChildren().getFirst(), allocator, expectedItems, expected);
     long bitmapBytes = (expectedItems + 7) >>> 3;
-    this.shared = new SharedBuffer(allocator, expected, 0, bitmapBytes);
+    this.shared = new SharedBuffer(allocator, 0, 0, 0, bitmapBytes);
     this.validity = new GrowableBuffer(allocator, shared, SharedBuffer.Part.DATA, bitmapBytes);
   }
 
@@ -165,7 +166,7 @@ final class FixedSizeListBuilder implements VectorBuilder {
 
   @Override
   public void load(FieldVector vector, @Nullable ArrowBuf listValidity, int nullCount) {
-    ArrowBuf valid = listValidity != null ? listValidity : shared.allValid(count);
+    ArrowBuf valid = listValidity != null ? listValidity : items.allListsValid(count);
     VectorBuilder.loadBuffers(vector, count, nullCount, List.of(valid));
     FieldVector itemVector =
         VectorBuilder.storage(((FixedSizeListVector) vector).getChildrenFromFields().getFirst());

@@ -22,12 +22,13 @@ final class FixedWidthBuilder implements VectorBuilder {
   private @Nullable ArrowBuf adopted;
   private long count;
 
-  FixedWidthBuilder(Field field, int width, BufferAllocator allocator, long expected) {
+  /// @param lists how many lists are expected around the values
+  FixedWidthBuilder(Field field, int width, BufferAllocator allocator, long expected, long lists) {
     this.field = field;
     this.width = width;
     this.allocator = allocator;
     long bytes = expected * width;
-    this.shared = new SharedBuffer(allocator, expected, 0, bytes);
+    this.shared = new SharedBuffer(allocator, expected, lists, 0, bytes);
     this.data = new GrowableBuffer(allocator, shared, SharedBuffer.Part.DATA, bytes);
   }
 
@@ -168,6 +169,11 @@ final class FixedWidthBuilder implements VectorBuilder {
     adopted = slice;
     count = more;
     return true;
+  }
+
+  @Override
+  public ArrowBuf allListsValid(long lists) {
+    return shared.allListsValid(lists);
   }
 
   /// Whether a vector can refer to the bytes: what vectors go to expects them aligned, and an

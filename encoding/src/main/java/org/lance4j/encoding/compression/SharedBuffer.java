@@ -11,12 +11,13 @@ import org.lance4j.kernel.BitKernels;
 /// or becomes so, has buffers of its own. Confined.
 ///
 /// ```
-/// validity, all ones | offsets, if any | data, to the end
+/// validity, all ones | more of that, for the list around | offsets, if any | data, to the end
 /// ```
 final class SharedBuffer implements AutoCloseable {
   private static final long MOST = 16 * 1024;
 
   private final BufferAllocator allocator;
+  private final long spareStart;
   private final long offsetsStart;
   private final long dataStart;
   private final long end;
@@ -26,14 +27,18 @@ final class SharedBuffer implements AutoCloseable {
   /// A part of the buffer.
   enum Part {
     VALIDITY,
+    SPARE,
     OFFSETS,
     DATA
   }
 
   /// @param expected values
-  SharedBuffer(BufferAllocator allocator, long expected, long offsetBytes, long dataBytes) {
+  /// @param spare lists around the values that may want their validity here
+  SharedBuffer(
+      BufferAllocator allocator, long expected, long spare, long offsetBytes, long dataBytes) {
     this.allocator = allocator;
-    this.offsetsStart = aligned((expected + 7) >>> 3);
+    this.spareStart = aligned((expected + 7) >>> 3);
+    this.offsetsStart = spareStart + aligned((spare + 7) >>> 3);
     this.dataStart = offsetsStart + aligned(offsetBytes);
     this.end = dataStart + aligned(dataBytes);
   }
@@ -57,6 +62,7 @@ final class SharedBuffer implements AutoCloseable {
   private long start(Part part) {
     return switch (part) {
       case VALIDITY -> 0;
+      case SPARE -> spareStart;
       case OFFSETS -> offsetsStart;
       case DATA -> dataStart;
     };
@@ -64,7 +70,8 @@ final class SharedBuffer implements AutoCloseable {
 
   private long length(Part part) {
     return switch (part) {
-      case VALIDITY -> offsetsStart;
+      case VALIDITY -> spareStart;
+      case SPARE -> offsetsStart - spareStart;
       case OFFSETS -> dataStart - offsetsStart;
       case DATA -> segment.byteSize() - dataStart;
     };
@@ -77,11 +84,20 @@ final class SharedBuffer implements AutoCloseable {
 
   /// Validity of `count` valid values, borrowed; empty when there is no room for it here.
   ArrowBuf allValid(long count) {
-    if (buffer == null || count > 8 * offsetsStart) {
+    return ones(Part.VALIDITY, count);
+  }
+
+  /// The same for lists around the values.
+  ArrowBuf allListsValid(long count) {
+    return ones(Part.SPARE, count);
+  }
+
+  private ArrowBuf ones(Part part, long count) {
+    if (buffer == null || count > 8 * length(part)) {
       return allocator.getEmpty();
     }
-    BitKernels.fill(segment, 0, count, true);
-    return slice(Part.VALIDITY, (count + 7) >>> 3);
+    BitKernels.fill(segment, 8 * start(part), count, true);
+    return slice(part, (count + 7) >>> 3);
   }
 
   @Override

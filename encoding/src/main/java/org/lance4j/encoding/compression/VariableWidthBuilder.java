@@ -32,7 +32,7 @@ final class VariableWidthBuilder implements VectorBuilder {
     this.offsetBits = offsetBits;
     long offsetBytes = (expected + 1) * (offsetBits >>> 3);
     long guess = Math.max(LEAST_DATA, expected * GUESSED_LENGTH);
-    this.shared = new SharedBuffer(allocator, expected, offsetBytes, guess);
+    this.shared = new SharedBuffer(allocator, expected, 0, offsetBytes, guess);
     this.offsets = new GrowableBuffer(allocator, shared, SharedBuffer.Part.OFFSETS, offsetBytes);
     this.data = new GrowableBuffer(allocator, shared, SharedBuffer.Part.DATA, 0);
   }

@@ -25,6 +25,11 @@ sealed interface VectorBuilder extends LeafBuilder
   long MAX_COUNT = Integer.MAX_VALUE - 64;
 
   static VectorBuilder of(Field field, BufferAllocator allocator, long expected) {
+    return of(field, allocator, expected, 0);
+  }
+
+  /// @param lists how many lists are expected around the values
+  static VectorBuilder of(Field field, BufferAllocator allocator, long expected, long lists) {
     long hint = Math.max(0, Math.min(expected, MAX_COUNT));
     ArrowType type =
         field.getType() instanceof ArrowType.ExtensionType extension
@@ -40,7 +45,7 @@ sealed interface VectorBuilder extends LeafBuilder
       case ArrowType.FixedSizeList list ->
           new FixedSizeListBuilder(field, list.getListSize(), allocator, hint);
       case ArrowType.Struct _ -> new PackedStructBuilder(field, allocator, hint);
-      default -> new FixedWidthBuilder(field, FixedWidths.bytes(type), allocator, hint);
+      default -> new FixedWidthBuilder(field, FixedWidths.bytes(type), allocator, hint, lists);
     };
   }
 
@@ -56,6 +61,11 @@ sealed interface VectorBuilder extends LeafBuilder
   void load(FieldVector vector, @Nullable ArrowBuf validity, int nullCount);
 
   BufferAllocator allocator();
+
+  /// Validity of as many valid lists around the values, borrowed; empty where there is no room.
+  default ArrowBuf allListsValid(long lists) {
+    return allocator().getEmpty();
+  }
 
   @Override
   default FieldVector finish(@Nullable ArrowBuf validity, int nullCount) {
