@@ -1,7 +1,6 @@
 package org.lance4j.dataset;
 
 import java.io.IOException;
-import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,7 +12,6 @@ import org.lance4j.file.MetadataCache;
 import org.lance4j.format.StorageException;
 import org.lance4j.io.CountingObjectStore;
 import org.lance4j.io.IoCounters;
-import org.lance4j.io.ObjectStoreProvider;
 import org.lance4j.io.ObjectStores;
 import org.lance4j.io.ReadScheduler;
 import org.lance4j.manifest.TableStorage;
@@ -41,10 +39,7 @@ final class Session implements AutoCloseable {
     this.allocator = parent.newChildAllocator("dataset", 0, Long.MAX_VALUE);
     MetadataCache shared = options.cache();
     this.cache = shared == null ? MetadataCache.ofBytes(MetadataCache.DEFAULT_BYTES) : shared;
-    this.stores =
-        ObjectStores.wrapped(
-            ServiceLoader.load(ObjectStoreProvider.class, Session.class.getClassLoader()),
-            store -> new CountingObjectStore(store, counters));
+    this.stores = ObjectStores.loadWrapped(store -> new CountingObjectStore(store, counters));
     this.scheduler = ReadScheduler.create();
     this.pool =
         new ThreadPoolExecutor(

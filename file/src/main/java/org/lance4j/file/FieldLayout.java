@@ -17,6 +17,7 @@ import org.lance4j.format.FileVersion;
 import org.lance4j.format.LanceField;
 import org.lance4j.format.LanceSchema;
 import org.lance4j.format.LogicalType;
+import org.lance4j.format.UnsupportedFeatureException;
 
 /// Which column of a file holds which field, by the ids that the table gives to its fields.
 ///
@@ -115,6 +116,10 @@ public final class FieldLayout {
 
   private StoredField packed(LanceField field, LanceSchema whole, int column) {
     if (field.isBlobV2()) {
+      if (!version.atLeast(FileVersion.V2_2)) {
+        throw new UnsupportedFeatureException(
+            "blobs of the second kind in a file of version " + version + ": " + field.name());
+      }
       List<StoredField> children =
           BlobFields.DESCRIPTION_V2.stream()
               .map(f -> new StoredField(f, Kind.LEAF, -1, List.of()))

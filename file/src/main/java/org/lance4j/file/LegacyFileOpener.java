@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,12 @@ final class LegacyFileOpener {
             ? new LanceSchema(List.of(), Map.of())
             : LegacyMetadata.parseSchema(toEnd(metadata.schemaPosition(), "schema"));
     Map<Integer, LanceField.DictionaryValues> dictionaries = new HashMap<>();
-    int last = walk(schema, dictionaries);
-    int from = fieldIds.stream().filter(id -> id >= 0).min(Integer::compare).orElse(0);
-    int to = fieldIds.stream().filter(id -> id >= 0).max(Integer::compare).orElse(last);
+    List<Integer> ids = walk(schema, dictionaries);
+    ids.addAll(fieldIds);
+    // a field that was dropped since is not among those that the table names, but has its place in
+    // the page table
+    int from = ids.stream().filter(id -> id >= 0).min(Integer::compare).orElse(0);
+    int to = ids.stream().filter(id -> id >= 0).max(Integer::compare).orElse(0);
     ByteBuffer table =
         bytes(metadata.pageTablePosition(), metadata.pageTableBytes(from, to), "page table");
     String source = reader.location().toString();
@@ -56,20 +60,20 @@ final class LegacyFileOpener {
         LegacyFile.of(source, reader.size(), metadata, from, to, table, dictionaries), schema);
   }
 
-  /// @return the highest field id
-  private static int walk(
+  /// @return the ids of all fields
+  private static List<Integer> walk(
       LanceSchema schema, Map<Integer, LanceField.DictionaryValues> dictionaries) {
-    int last = 0;
+    List<Integer> ids = new ArrayList<>();
     ArrayDeque<LanceField> open = new ArrayDeque<>(schema.fields());
     while (!open.isEmpty()) {
       LanceField field = open.poll();
       open.addAll(field.children());
-      last = Math.max(last, field.id());
+      ids.add(field.id());
       if (field.logicalType() instanceof LogicalType.Dictionary) {
         dictionaries.put(field.id(), field.dictionary());
       }
     }
-    return last;
+    return ids;
   }
 
   private ByteBuffer toEnd(long position, String what) throws IOException {

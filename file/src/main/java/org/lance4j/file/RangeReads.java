@@ -41,6 +41,7 @@ final class RangeReads implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       offsets[i] = ranges.get(i).offset();
       lengths[i] = ranges.get(i).length();
+      Bounds.range(offsets[i], lengths[i], reader.size(), "bytes to read");
     }
     RangePlan plan = RangePlan.of(offsets, lengths, reader.traits(), MAX_MERGED);
     List<Bytes> merged = fetch(plan);

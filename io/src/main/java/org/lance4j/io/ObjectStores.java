@@ -15,6 +15,11 @@ import java.util.function.UnaryOperator;
 /// What is in memory (`memory://`) is shared by all who share this object, and gone with it.
 /// Thread-safe.
 public final class ObjectStores implements AutoCloseable {
+  /// Looked up once: a search of the class path takes longer than opening a table.
+  private static final List<ServiceLoader.Provider<ObjectStoreProvider>> INSTALLED =
+      ServiceLoader.load(ObjectStoreProvider.class, ObjectStores.class.getClassLoader()).stream()
+          .toList();
+
   private record Key(Location root, StorageOptions options) {}
 
   private final TreeMap<String, ObjectStoreProvider> providers = new TreeMap<>();
@@ -32,7 +37,12 @@ public final class ObjectStores implements AutoCloseable {
 
   /// With every provider on the class path.
   public static ObjectStores load() {
-    return of(ServiceLoader.load(ObjectStoreProvider.class, ObjectStores.class.getClassLoader()));
+    return loadWrapped(UnaryOperator.identity());
+  }
+
+  /// With every provider on the class path, each store wrapped before it is handed out.
+  public static ObjectStores loadWrapped(UnaryOperator<ObjectStore> wrapper) {
+    return wrapped(INSTALLED.stream().map(ServiceLoader.Provider::get).toList(), wrapper);
   }
 
   /// With these providers; of two for one scheme the first.

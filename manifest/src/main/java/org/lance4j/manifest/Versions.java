@@ -38,17 +38,16 @@ public final class Versions {
   ///
   /// @throws NotFoundException when there is no table
   public ManifestLocation latest() {
-    ObjectStore store = storage.storeOf(directory);
-    String latest =
-        store.traits().remote() ? latestListed(store) : latestOf(storage.names(directory));
+    String latest = latestListed(storage.storeOf(directory));
     if (latest.isEmpty()) {
       throw new NotFoundException("no table at " + base);
     }
     return located(latest);
   }
 
-  /// A listing over a network is in the order of names and fetched page by page: in a table of
-  /// scheme V2 the latest version is its first name, and no more is asked for.
+  /// A listing is in the order of names and fetched as it is read: in a table of scheme V2 the
+  /// latest version is its first name, and no more is asked for (of a local file system, the sizes
+  /// of the others).
   private String latestListed(ObjectStore store) {
     try (ObjectListing listing = store.list(directory, ListDepth.FLAT, "")) {
       List<String> names = new ArrayList<>();
