@@ -296,6 +296,23 @@ public final class Dataset implements AutoCloseable {
     return new BlobTake(this, column).open(addressesOfPositions(new long[] {position})[0]);
   }
 
+  /// Reads every byte of this version: its manifest, what is on record of deleted rows and row ids,
+  /// all columns of all data files, and what blobs point to; of indexes it looks whether their
+  /// files are there. Bytes that can be read and make sense may still be others than were written:
+  /// the format has no checksums.
+  ///
+  /// @throws InterruptedException when the calling thread is interrupted
+  public Verification verify() throws InterruptedException {
+    return verify((done, total) -> {});
+  }
+
+  /// The same, with word of how far it is.
+  ///
+  /// @throws InterruptedException when the calling thread is interrupted
+  public Verification verify(Verification.Progress progress) throws InterruptedException {
+    return new TableVerifier(session, manifestReader, versions.base(), progress).verify();
+  }
+
   /// Random live rows, without repetition, in the order of the table.
   ///
   /// @param count all rows when there are fewer

@@ -16,6 +16,7 @@ import org.lance4j.file.LanceFileReader;
 import org.lance4j.file.MetadataCache;
 import org.lance4j.file.ReadMode;
 import org.lance4j.format.CorruptFileException;
+import org.lance4j.format.FileVersion;
 import org.lance4j.format.LanceField;
 import org.lance4j.io.Location;
 import org.lance4j.io.ObjectReader;
@@ -42,11 +43,15 @@ final class TableFiles implements AutoCloseable {
   private final LeasedCache<Location, LanceFileReader> opened = new LeasedCache<>(MAX_IDLE);
 
   TableFiles(Session session, TablePaths paths) {
+    this(session, paths, session.cache(), session.options().readMode());
+  }
+
+  TableFiles(Session session, TablePaths paths, MetadataCache cache, ReadMode mode) {
     this.storage = session.storage();
     this.paths = paths;
     this.scheduler = session.scheduler();
-    this.cache = session.cache();
-    this.mode = session.options().readMode();
+    this.cache = cache;
+    this.mode = mode;
     this.allocator = session.allocator();
   }
 
@@ -75,11 +80,16 @@ final class TableFiles implements AutoCloseable {
     return opened.lease(paths.dataFile(file), location -> read(file, location));
   }
 
+  /// Of files of version 0.1 some releases record what they had written before the metadata.
+  static boolean knowsSize(DataFile file) {
+    return file.sizeBytes() > 0 && file.version() != FileVersion.V0_1;
+  }
+
   private LanceFileReader read(DataFile file, Location location) {
     ObjectStore store = storage.storeOf(location);
     ObjectReader reader;
     try {
-      reader = file.sizeBytes() > 0 ? store.open(location, file.sizeBytes()) : store.open(location);
+      reader = knowsSize(file) ? store.open(location, file.sizeBytes()) : store.open(location);
     } catch (IOException e) {
       throw TableStorage.failure(location, e);
     }
