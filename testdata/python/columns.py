@@ -216,6 +216,19 @@ def nested(struct_nulls):
     yield "packed_var", packed_strings
 
 
+def matrix(struct_nulls):
+    """Every type required at the top, and with nulls and without them inside structs and lists."""
+    salt = 20000
+    for name, t in list(flat_types()) + [("list", pa.list_(pa.int32())), ("large_list", pa.large_list(pa.int8())), ("map", pa.map_(pa.string(), pa.int32())), ("pair", pa.struct([pa.field("p", pa.int8(), False)]))]:
+        salt += 53
+        if not T.is_null(t) and not T.is_dictionary(t):
+            yield "required_" + name, maker(t, salt, False)
+            yield "required_in_" + name, maker(pa.struct([pa.field("a", t, False)]), salt + 1, False)
+        yield "in_" + name, maker(pa.struct([pa.field("a", t)]), salt + 2, False)
+        yield "list_of_" + name, maker(pa.list_(pa.field("item", t, T.is_null(t))), salt + 3, False)
+    yield "struct_in_struct", maker(pa.struct([pa.field("a", pa.struct([pa.field("b", pa.int32())]))]), salt, struct_nulls, struct_nulls)
+
+
 def fixed_size_structs():
     """Lists of a fixed number of structs, which the newest release refuses to read beside other columns."""
     pair = pa.struct([("a", pa.int32()), ("b", pa.string())])
@@ -301,6 +314,7 @@ def theme_integers(r, g):
         yield column("runs_%s" % t, t, [i // 90 for i in range(n)], rle_threshold="0.9")
     yield column("runs_float", pa.float32(), holes(r, [float(i // 120) for i in range(n)], 0.01), rle_threshold="0.9")
     yield column("runs_null", pa.int32(), [None if i // 100 % 3 == 0 else i // 50 for i in range(n)])
+    yield column("list_required", pa.list_(pa.field("item", pa.int32(), False)), [[k for k in range(mix(i, 4) % 4)] for i in range(n)], False)
     yield column("negative", pa.int32(), [-(i % 9) for i in range(n)])
     yield column("outlier", pa.int32(), [2**31 - 1 if i == 1500 else i % 4 for i in range(n)])
     yield column("same", pa.uint64(), [2**64 - 1] * n)

@@ -170,6 +170,14 @@ def recipe_nested(t):
     typed(t, [x for x in columns.nested(t.version not in ("0.1", "2.0")) if packed or not x[0].startswith("packed")], 36, 7)
 
 
+def recipe_matrix(t):
+    t.log["features"].append("types")
+    columns.NULLS = t.version != "0.1"
+    good = [(f, a) for f, a in made(columns.matrix(t.version not in ("0.1", "2.0")), 16) if t.fits(f, a)]
+    columns.NULLS = True
+    t.step("create", lambda: t.write(table([ids(16)] + good)))
+
+
 def recipe_fslstruct(t):
     t.log["features"].append("nested")
     typed(t, list(columns.fixed_size_structs()), 20, 4)
@@ -347,7 +355,7 @@ def recipe_blobs(t):
     def blob(i):
         return None if i % 7 == 3 else b"" if i == 4 else columns.octets(i + 9, 3, (10, 700, 5000)[i % 3])
     n = 18
-    rows = table([ids(n), (pa.field("blob", pa.large_binary(), True, {"lance-encoding:blob": "true"}), pa.array([blob(i) for i in range(n)], pa.large_binary())), (pa.field("after", pa.int32()), pa.array(range(n), pa.int32()))])
+    rows = table([ids(n), (pa.field("blob", pa.large_binary(), True, {"lance-encoding:blob": "true"}), pa.array([blob(i) for i in range(n)], pa.large_binary())), (pa.field("full", pa.large_binary(), False, {"lance-encoding:blob": "true"}), pa.array([columns.octets(i + 9, 5, 40 * i) for i in range(n)], pa.large_binary())), (pa.field("after", pa.int32()), pa.array(range(n), pa.int32()))])
     t.step("create", lambda: t.write(rows), "blob")
     t.step("append", lambda: t.write(rows.slice(2, 5), "append"))
     t.step("delete", lambda: t.open().delete("id in (1, 5)"), "delete")

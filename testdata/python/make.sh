@@ -51,20 +51,20 @@ if [ "${1:-all}" = all ]; then
   write 7.0.0 p7.0.0 0.1 types nested
   write 7.0.0 p7.0.0 2.0 $base packed
   write 7.0.0 p7.0.0 2.1 $base integers sparse vectors dictionaries
-  write 7.0.0 p7.0.0 2.2 $base fslstruct blobs2 long-values
+  write 7.0.0 p7.0.0 2.2 $base fslstruct blobs blobs2 long-values
   write 7.0.0 p7.0.0 2.3 small
   write 8.0.1 p8.0.1 2.2 $base stable
   write 10.0.0 p10.0.0 2.2 $base branches
   write 10.0.0 p10.0.0 2.3 small
   write 12.0.0 p12.0.0 2.2 $base mixed clone
-  write 14.0.2 p14 0.1 types nested history pages
-  write 14.0.2 p14 2.0 $base $more blobs stable search \
+  write 14.0.2 p14 0.1 types nested history pages matrix
+  write 14.0.2 p14 2.0 $base $more matrix blobs stable search \
     strings long-values compression integers dictionaries vectors sparse packed
-  write 14.0.2 p14 2.1 $base $more blobs stable lineage search branches \
+  write 14.0.2 p14 2.1 $base $more matrix blobs stable lineage search branches \
     strings long-values compression integers dictionaries vectors sparse packed
-  write 14.0.2 p14 2.2 $base $more blobs2 managed stable lineage search branches clone manifests detached mixed indexed \
+  write 14.0.2 p14 2.2 $base $more matrix blobs2 managed stable lineage search branches clone manifests detached mixed indexed \
     strings long-values compression integers dictionaries vectors sparse packed
-  write 14.0.2 p14 2.3 $base $more stable \
+  write 14.0.2 p14 2.3 $base $more matrix stable \
     strings long-values compression integers dictionaries vectors sparse packed
 fi
 "$envs/p14/bin/python" expect.py "$root" ../src/main/resources/org/lance4j/testdata
