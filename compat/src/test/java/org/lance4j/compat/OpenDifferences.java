@@ -41,7 +41,15 @@ record OpenDifferences(String kind, List<Pattern> patterns) {
       }
     }
     if (known > 0) {
-      System.err.println("OPEN: " + kind + " " + name + ": " + known + " known differences");
+      System.err.println(
+          "OPEN: "
+              + kind
+              + " "
+              + name
+              + ": "
+              + known
+              + " known differences, the first: "
+              + differences.getFirst());
     }
     return unknown;
   }
