@@ -74,13 +74,26 @@ final class FixedSizeListBuilder implements VectorBuilder {
           append(constant.value(), 0, 1);
         }
       }
-      case DataBlock.AllNull _ -> appendNulls(more);
+      case DataBlock.AllNull _ -> appendNullItems(more);
       case DataBlock.VariableWidth _,
           DataBlock.Fsst _,
           DataBlock.PackedRows _,
           DataBlock.Struct _ ->
           throw VectorBuilder.mismatch(field, block);
     }
+  }
+
+  /// Lists of nulls: releases before 11.0 say of their items only that there are none.
+  private void appendNullItems(long more) {
+    if (!field.getChildren().getFirst().isNullable()) {
+      appendNulls(more);
+      return;
+    }
+    long itemCount = Bounds.multiply(more, dimension, "number of list items");
+    VectorBuilder.grown(items.count(), itemCount);
+    BitKernels.fill(reserveValidity(itemCount), items.count(), itemCount, false);
+    items.appendNulls(itemCount);
+    count += more;
   }
 
   private void appendLists(DataBlock.FixedSizeList lists, long from, long more) {

@@ -40,7 +40,9 @@ final class FieldReader implements ColumnReader {
         Bounds.check(
             number >= 0 && number < file.columns().size(),
             "column " + number + " of " + file.columns().size());
-        leaves.add(new LeafColumn(leaf.field(), file.columns().get(number), leaf.path(), cache));
+        leaves.add(
+            new LeafColumn(
+                leaf.field(), file.columns().get(number), leaf.path(), file.version(), cache));
       }
       for (LeafColumn leaf : leaves) {
         Bounds.check(

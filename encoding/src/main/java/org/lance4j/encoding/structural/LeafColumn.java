@@ -11,6 +11,7 @@ import org.lance4j.encoding.StoredColumn;
 import org.lance4j.encoding.StoredField;
 import org.lance4j.encoding.StoredPage;
 import org.lance4j.format.Bounds;
+import org.lance4j.format.FileVersion;
 import org.lance4j.format.UnsupportedFeatureException;
 
 /// The column of one leaf: its pages, and the layers of nesting around it. Page descriptions are
@@ -19,6 +20,7 @@ final class LeafColumn {
   private final StoredField field;
   private final StoredColumn column;
   private final LeafPath path;
+  private final FileVersion version;
   private final PageCache cache;
 
   /// First row of each page, and the end.
@@ -26,10 +28,12 @@ final class LeafColumn {
 
   private final AtomicReferenceArray<PageReader> pages;
 
-  LeafColumn(StoredField field, StoredColumn column, LeafPath path, PageCache cache) {
+  LeafColumn(
+      StoredField field, StoredColumn column, LeafPath path, FileVersion version, PageCache cache) {
     this.field = field;
     this.column = column;
     this.path = path;
+    this.version = version;
     this.cache = cache;
     int n = column.pages().size();
     this.starts = new long[n + 1];
@@ -116,7 +120,27 @@ final class LeafColumn {
     StoredPage page = column.pages().get(number);
     PageSource source =
         new PageSource(page.buffers(), page.length(), column.index(), number, cache);
-    return open(PageLayout.of(page), source);
+    PageLayout layout = PageLayout.of(page);
+    checkSettled(page, layout);
+    return open(layout, source);
+  }
+
+  /// Refuses what was only written before the version of the file was settled: other messages in
+  /// 2.3, other chunk words in 2.2.
+  private void checkSettled(StoredPage page, PageLayout layout) {
+    boolean planar = page.encodingType().equals(PageLayoutParser.PLANAR);
+    if (planar != version.atLeast(FileVersion.V2_3)) {
+      throw new UnsupportedFeatureException(
+          "page encoding " + page.encodingType() + " in a file of version " + version);
+    }
+    if (layout instanceof PageLayout.MiniBlock chunks
+        && chunks.largeChunks() != version.atLeast(FileVersion.V2_2)) {
+      throw new UnsupportedFeatureException(
+          "mini-block chunk words of "
+              + (chunks.largeChunks() ? 32 : 16)
+              + " bits in a file of version "
+              + version);
+    }
   }
 
   private PageReader open(PageLayout layout, PageSource source) {
@@ -140,7 +164,8 @@ final class LeafColumn {
     }
     StoredField descriptions =
         new StoredField(BlobPage.descriptions(), StoredField.Kind.LEAF, field.column(), List.of());
-    LeafColumn inner = new LeafColumn(descriptions, column, BlobPage.descriptionPath(), cache);
+    LeafColumn inner =
+        new LeafColumn(descriptions, column, BlobPage.descriptionPath(), version, cache);
     boolean payloads = !(field.arrow().getType() instanceof ArrowType.Struct);
     return new BlobPage(levels, inner.open(blob.inner(), source), payloads);
   }

@@ -17,7 +17,7 @@ import org.lance4j.format.proto.Encodings23Proto;
 /// layouts end.
 final class PageLayoutParser {
   private static final String STRUCTURAL = "lance.encodings21.PageLayout";
-  private static final String PLANAR = "lance.encodings23.PlanarLayout";
+  static final String PLANAR = "lance.encodings23.PlanarLayout";
   static final int MAX_LAYERS = 256;
   static final int MAX_INLINE_BYTES = 32;
   static final int MAX_VALUE_BUFFERS = 4096;
