@@ -180,9 +180,10 @@ public final class Dataset implements AutoCloseable {
     return manifestReader.indexes();
   }
 
-  /// The columns as scans give them: dictionaries have the type of their values, JSON is text.
+  /// The columns as scans give them: dictionaries have the type of their values, JSON is text,
+  /// blobs are their bytes. What the table itself says is in [#manifest].
   public Schema schema() {
-    return manifest().schema().toArrow();
+    return Projection.all(lanceSchema(), BlobHandling.BYTES).schema();
   }
 
   LanceSchema lanceSchema() {
