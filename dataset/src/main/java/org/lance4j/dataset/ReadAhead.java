@@ -24,6 +24,9 @@ final class ReadAhead implements AutoCloseable {
   private final ArrayDeque<Running> running = new ArrayDeque<>();
   private long runningBytes;
 
+  /// The next task, when there is no room for it yet.
+  private @Nullable Running upcoming;
+
   /// A batch that is read by whoever comes first.
   private static final class Running implements Runnable {
     private final BatchTask task;
@@ -118,9 +121,13 @@ final class ReadAhead implements AutoCloseable {
   }
 
   private void fill() {
-    while (tasks.hasNext()
-        && (running.isEmpty() || (running.size() <= parallelism && runningBytes < budgetBytes))) {
-      Running task = new Running(tasks.next());
+    while (running.size() <= parallelism && (upcoming != null || tasks.hasNext())) {
+      Running task = upcoming == null ? new Running(tasks.next()) : upcoming;
+      if (!running.isEmpty() && runningBytes + task.bytes > budgetBytes) {
+        upcoming = task;
+        return;
+      }
+      upcoming = null;
       runningBytes += task.bytes;
       running.add(task);
       if (running.size() > 1 || tasks.hasNext()) {

@@ -1,0 +1,91 @@
+package org.lance4j.dataset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class ReadAheadTest {
+  /// Bytes of batches that were made and not handed out yet, and their peak.
+  private final AtomicLong held = new AtomicLong();
+
+  private final AtomicLong peak = new AtomicLong();
+
+  private BatchTask task(int rows, long bytes) {
+    return new BatchTask() {
+      @Override
+      public long estimatedBytes() {
+        return bytes;
+      }
+
+      @Override
+      public Batch read() {
+        peak.accumulateAndGet(held.addAndGet(bytes), Math::max);
+        return new Batch(rows, List.of());
+      }
+    };
+  }
+
+  private Iterator<BatchTask> tasks(int count, long bytes) {
+    return IntStream.range(0, count).mapToObj(i -> task(i, bytes)).iterator();
+  }
+
+  private List<Integer> drain(Iterator<BatchTask> tasks, long budget) throws Exception {
+    List<Integer> rows = new ArrayList<>();
+    try (ExecutorService pool = Executors.newFixedThreadPool(4);
+        ReadAhead ahead = new ReadAhead(tasks, pool, 8, budget, true)) {
+      for (Batch batch = ahead.next(); batch != null; batch = ahead.next()) {
+        rows.add(batch.rowCount());
+        held.addAndGet(-100);
+      }
+    }
+    return rows;
+  }
+
+  @Test
+  void givesBatchesInOrderAndHoldsNoMoreThanItsBudget() throws Exception {
+    assertEquals(IntStream.range(0, 200).boxed().toList(), drain(tasks(200, 100), 350));
+    assertTrue(peak.get() <= 300, "held " + peak.get());
+  }
+
+  @Test
+  void readsABatchThatIsLargerThanTheBudgetAlone() throws Exception {
+    assertEquals(IntStream.range(0, 50).boxed().toList(), drain(tasks(50, 100), 10));
+    assertEquals(100, peak.get());
+  }
+
+  @Test
+  void passesErrorsOnAndStaysUsable() throws Exception {
+    BatchTask broken =
+        new BatchTask() {
+          @Override
+          public long estimatedBytes() {
+            return 1;
+          }
+
+          @Override
+          public Batch read() {
+            throw new IllegalStateException("broken");
+          }
+        };
+    try (ExecutorService pool = Executors.newFixedThreadPool(2);
+        ReadAhead ahead =
+            new ReadAhead(List.of(broken, task(7, 1)).iterator(), pool, 4, 10, true)) {
+      assertThrows(IllegalStateException.class, ahead::next);
+      Batch batch = ahead.next();
+      assertNotNull(batch);
+      assertEquals(7, batch.rowCount());
+      assertNull(ahead.next());
+    }
+  }
+}
