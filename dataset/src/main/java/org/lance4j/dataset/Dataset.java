@@ -335,7 +335,8 @@ public final class Dataset implements AutoCloseable {
       projections.clear();
     }
     return projections.computeIfAbsent(
-        new TakeKey(columns, blobs), key -> Projection.of(lanceSchema(), key.columns, blobs));
+        new TakeKey(List.copyOf(columns), blobs),
+        key -> Projection.of(lanceSchema(), key.columns, blobs));
   }
 
   private long[] addresses(RowSelection selection) {
@@ -442,9 +443,15 @@ public final class Dataset implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      readers.close();
-      files.close();
-      session.close();
+      try {
+        readers.close();
+      } finally {
+        try {
+          files.close();
+        } finally {
+          session.close();
+        }
+      }
     }
   }
 }

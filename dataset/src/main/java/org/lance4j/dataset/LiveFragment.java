@@ -7,6 +7,7 @@ import org.apache.arrow.vector.UInt8Vector;
 import org.jspecify.annotations.Nullable;
 import org.lance4j.encoding.RowRanges;
 import org.lance4j.format.Bounds;
+import org.lance4j.format.CorruptFileException;
 import org.lance4j.format.LanceField;
 import org.lance4j.format.proto.RowIdsProto;
 import org.lance4j.manifest.DeletionFile;
@@ -122,6 +123,16 @@ final class LiveFragment {
     return known;
   }
 
+  /// The id of a physical row; only where ids are stable.
+  long rowId(long physicalRow) {
+    RowIdSequence ids = rowIds();
+    if (physicalRow >= ids.length()) {
+      throw new CorruptFileException(
+          "row " + physicalRow + " of fragment " + fragment.id() + " has no row id");
+    }
+    return ids.get(physicalRow);
+  }
+
   private static RowIdSequence sequence(long[] ids) {
     ByteBuffer values = ByteBuffer.allocate(8 * ids.length).order(ByteOrder.LITTLE_ENDIAN);
     values.asLongBuffer().put(ids);
@@ -165,7 +176,10 @@ final class LiveFragment {
 
   private RowNumbers versions(RowLineage lineage) {
     return switch (lineage) {
-      case RowLineage.Inline inline -> RowVersionSequence.parse(inline.bytes())::get;
+      case RowLineage.Inline inline -> {
+        RowVersionSequence versions = RowVersionSequence.parse(inline.bytes());
+        yield row -> versions.get(Bounds.toInt(row, versions.length() - 1, "row"));
+      }
       case RowLineage.Column column -> {
         long[] numbers = column(column);
         yield row -> numbers[Bounds.toInt(row, numbers.length - 1L, "row")];

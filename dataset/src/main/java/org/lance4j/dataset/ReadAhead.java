@@ -24,6 +24,9 @@ final class ReadAhead implements AutoCloseable {
   private final ArrayDeque<Running> running = new ArrayDeque<>();
   private long runningBytes;
 
+  /// What ended the scan: to go on after it would leave out rows.
+  private @Nullable RuntimeException failure;
+
   /// The next task, when there is no room for it yet.
   private @Nullable Running upcoming;
 
@@ -82,7 +85,15 @@ final class ReadAhead implements AutoCloseable {
 
   /// The next batch, the caller's to close; null at the end.
   @Nullable Batch next() throws InterruptedIOException {
-    fill();
+    if (failure != null) {
+      throw failure;
+    }
+    try {
+      fill();
+    } catch (RuntimeException e) {
+      failure = e;
+      throw e;
+    }
     Running head = take();
     if (head == null) {
       return null;
@@ -97,7 +108,8 @@ final class ReadAhead implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for a batch");
     } catch (ExecutionException e) {
-      throw unwrapped(e.getCause());
+      failure = unwrapped(e.getCause());
+      throw failure;
     }
   }
 

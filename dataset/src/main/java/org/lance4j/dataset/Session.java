@@ -2,6 +2,7 @@ package org.lance4j.dataset;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -89,25 +90,25 @@ final class Session implements AutoCloseable {
     for (int i = 0; i < others.length; i++) {
       others[i] = CompletableFuture.runAsync(work, pool);
     }
-    RuntimeException failure = null;
+    Throwable failure = null;
     try {
       work.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failure = e;
     }
     for (CompletableFuture<?> other : others) {
       Throwable error = other.handle((ignored, thrown) -> thrown).join();
-      if (error != null && failure == null) {
-        failure = unwrapped(error);
+      if (failure == null) {
+        failure = error;
       }
     }
     if (failure != null) {
-      throw failure;
+      throw unwrapped(failure);
     }
   }
 
   private static RuntimeException unwrapped(Throwable error) {
-    Throwable cause = error.getCause() == null ? error : error.getCause();
+    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
     if (cause instanceof Error fatal) {
       throw fatal;
     }

@@ -134,9 +134,14 @@ final class StoredBlobs implements BlobSource {
   }
 
   private Location external(int baseId, String uri) {
-    return baseId == 0
-        ? Location.of(uri)
-        : files.paths().managedBlob(Integer.toUnsignedLong(baseId), uri);
+    if (baseId != 0) {
+      return files.paths().managedBlob(Integer.toUnsignedLong(baseId), uri);
+    }
+    try {
+      return Location.of(uri);
+    } catch (IllegalArgumentException e) {
+      throw new CorruptFileException("location of a blob: " + e.getMessage());
+    }
   }
 
   private static String uri(StructVector descriptions, int row) {

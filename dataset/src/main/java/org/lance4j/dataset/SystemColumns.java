@@ -37,7 +37,7 @@ record SystemColumns(TableRows table, LiveFragment fragment) {
 
   private Value value(OutputColumn.Kind kind) {
     return switch (kind) {
-      case ROW_ID -> fragment.hasStableIds() ? fragment.rowIds()::get : fragment::address;
+      case ROW_ID -> fragment.hasStableIds() ? fragment::rowId : fragment::address;
       case ROW_ADDRESS -> fragment::address;
       case ROW_OFFSET -> {
         long first = table.start(fragment);

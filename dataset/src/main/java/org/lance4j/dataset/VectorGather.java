@@ -82,11 +82,10 @@ final class VectorGather {
       int[] from,
       int[] rows,
       List<ArrowBuf> data) {
-    List<ArrowBuf> buffers = new ArrayList<>(data.size() + 1);
+    List<ArrowBuf> buffers = new ArrayList<>(data);
     long[] nulls = new long[1];
     try {
-      buffers.add(validity(sources, from, rows, nulls));
-      buffers.addAll(data);
+      buffers.addFirst(validity(sources, from, rows, nulls));
       target.loadFieldBuffers(new ArrowFieldNode(rows.length, nulls[0]), buffers);
     } finally {
       buffers.forEach(ArrowBuf::close);

@@ -55,7 +55,10 @@ final class VectorShaper {
   private static FieldVector copyShape(
       List<FieldVector> parts, Field wanted, BufferAllocator allocator) {
     FieldVector source = parts.get(0);
-    if (wanted.getChildren().isEmpty() || source.getField().getChildren().isEmpty()) {
+    boolean structWithoutFields =
+        source instanceof StructVector && source.getField().getChildren().isEmpty();
+    if (wanted.getChildren().isEmpty()
+        || (source.getField().getChildren().isEmpty() && !structWithoutFields)) {
       return share(source, wanted, allocator);
     }
     FieldVector target = wanted.createVector(allocator);

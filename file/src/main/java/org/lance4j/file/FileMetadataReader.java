@@ -49,7 +49,7 @@ final class FileMetadataReader {
 
   private FileMetadata read() throws IOException {
     FileFooter footer = FileFooter.parse(tail, fileLength);
-    need(footer.columnMetadataStart());
+    need(Math.min(footer.columnMetadataStart(), footer.globalTableStart()));
     long tableStart = footer.columnTableStart() - tailStart();
     List<StoredColumn> columns = new ArrayList<>(footer.columns());
     long rows = 0;
