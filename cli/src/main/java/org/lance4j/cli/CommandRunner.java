@@ -35,7 +35,7 @@ final class CommandRunner {
         case "--version" -> print(streams, "lance4j " + release + "\n");
         default -> run(find(first), arguments.subList(1, arguments.size()), streams);
       };
-    } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError e) {
+    } catch (Exception | Error e) {
       return failed(e, arguments, verbose, streams.err());
     }
   }

@@ -66,7 +66,7 @@ record Failure(Throwable cause) {
     return cause.getClass().getSimpleName();
   }
 
-  private static String oneLine(String text) {
+  static String oneLine(String text) {
     return text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
   }
 }

@@ -171,7 +171,8 @@ final class LeafColumn {
   }
 
   /// Checks the page's layers against the schema.
-  private LayerLevels levels(List<RepDefLayer> layers) {
+  private LayerLevels levels(List<RepDefLayer> written) {
+    List<RepDefLayer> layers = withoutPackedFields(written);
     if (path.fixedSizeListInList()) {
       throw new UnsupportedFeatureException("fixed-size lists of structs in lists");
     }
@@ -183,6 +184,16 @@ final class LeafColumn {
           layers.get(i).list() == path.list(i), "layer " + i + " of a page is " + layers.get(i));
     }
     return new LayerLevels(layers);
+  }
+
+  /// Releases before 10.0 wrote a layer for the fields of a packed struct beside that of the
+  /// struct. The fields of blob descriptions, where this is met, are never null.
+  private List<RepDefLayer> withoutPackedFields(List<RepDefLayer> layers) {
+    boolean extra =
+        field.kind() == StoredField.Kind.PACKED_STRUCT
+            && layers.size() == path.count() + 1
+            && layers.getFirst() == RepDefLayer.ALL_VALID_ITEM;
+    return extra ? layers.subList(1, layers.size()) : layers;
   }
 
   /// The layers of a page, with those that are left out where the leaf is null throughout: structs
