@@ -203,6 +203,12 @@ def extras(a):
         a.add({"path": "table", "version": ds.version, "blobs": "descriptions"}, ds.scanner(with_row_id=True, with_row_address=True, blob_handling="all_descriptions").to_table())
     if a.log["recipe"] == "search":
         searches(a, ds)
+    if a.log["recipe"] == "metrics":
+        for column in ("cosine", "dot", "none"):
+            query = [0.5, -2.25, 3.0, 1.5]
+            # every partition probed and every row scored anew: the exact answer
+            nearest = {"column": column, "q": np.array(query, np.float32), "k": 10, "nprobes": 64, "refine_factor": 100}
+            a.add({"path": "table", "search": column, "k": 10, "query": query}, ds.scanner(columns=["id"], nearest=nearest, with_row_id=True).to_table())
 
 
 def searches(a, ds):

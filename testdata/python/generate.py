@@ -400,6 +400,18 @@ def recipe_indexed(t):
     t.step("compact", lambda: t.open().optimize.compact_files(target_rows_per_fragment=1000), "compact")
 
 
+def recipe_metrics(t):
+    """Vector indexes by other metrics than the usual one: a search that names none goes by the index."""
+    n, g = 260, np.random.default_rng(17)
+    cols = [ids(n)]
+    for name in ("cosine", "dot", "none"):
+        a = pa.FixedSizeListArray.from_arrays(pa.array((g.standard_normal(n * 4) * 4).round(1).astype(np.float32)), 4)
+        cols.append((pa.field(name, a.type), a))
+    t.step("create", lambda: t.write(table(cols)))
+    for metric in ("cosine", "dot"):
+        t.step(f"{metric} index", lambda: t.open().create_index(metric, "IVF_PQ", metric=metric, num_partitions=1, num_sub_vectors=2), "IVF_PQ")
+
+
 def recipe_search(t):
     """Vectors of every type that can be searched; the answers are made by expect.py."""
     n, g = 120, np.random.default_rng(9)

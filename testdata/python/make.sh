@@ -21,14 +21,14 @@ if [ "${1:-all}" = all ]; then
   base="types nested history"
   more="deletions empty pages"
   write 0.5.9 p0.5.9 0.1 $base deletions empty blobs indexed
-  write 0.8.21 p0.8.21 0.1 $base $more indexed
+  write 0.8.21 p0.8.21 0.1 $base $more indexed metrics
   write 0.10.18 p0.10.18 0.1 $base
   write 0.10.18 p0.10.18 2.0 small
   write 0.16.1 p0.16.1 0.1 $base
   write 0.16.1 p0.16.1 2.0 $base pages
   write 0.16.1 p0.16.1 2.1 small
   write 0.19.2 p0.19.2 0.1 types history
-  write 0.19.2 p0.19.2 2.0 $base $more blobs stable manifests indexed
+  write 0.19.2 p0.19.2 2.0 $base $more blobs stable manifests indexed metrics
   write 0.19.2 p0.19.2 2.1 small
   write 0.23.2 p0.23.2 2.0 $base stable
   write 0.27.2 p0.27.2 2.0 $base stable
@@ -43,7 +43,7 @@ if [ "${1:-all}" = all ]; then
   write 2.0.1 p2.0.1 2.0 $base
   write 2.0.1 p2.0.1 2.1 $base compression
   write 2.0.1 p2.0.1 2.2 $base fslstruct integers
-  write 4.0.2 p4.0.2 2.1 $base packed
+  write 4.0.2 p4.0.2 2.1 $base packed metrics
   write 4.0.2 p4.0.2 2.2 $base fslstruct blobs2 packed
   write 4.0.2 p4.0.2 2.3 small
   write 6.1.0 p6.1.0 2.1 $base
@@ -62,7 +62,7 @@ if [ "${1:-all}" = all ]; then
     strings long-values compression integers dictionaries vectors sparse packed
   write 14.0.2 p14 2.1 $base $more matrix blobs stable lineage search branches \
     strings long-values compression integers dictionaries vectors sparse packed
-  write 14.0.2 p14 2.2 $base $more matrix blobs2 managed stable lineage search branches clone manifests detached mixed indexed \
+  write 14.0.2 p14 2.2 $base $more matrix blobs2 managed stable lineage search branches clone manifests detached mixed indexed metrics \
     strings long-values compression integers dictionaries vectors sparse packed
   write 14.0.2 p14 2.3 $base $more matrix stable \
     strings long-values compression integers dictionaries vectors sparse packed

@@ -32,7 +32,11 @@ final class SearchCommand implements Command {
         Command.option("--query-file", "F", "The query: .npy, or the first column of .arrow."));
     spec.addOption(Command.option("-k", "N", "How many rows; 10."));
     spec.addOption(
-        Command.option("--metric", "M", "l2 (squared), cosine, dot (both 1 minus) or hamming."));
+        Command.option(
+            "--metric",
+            "M",
+            "l2 (squared), cosine, dot (both 1 minus) or hamming; by default that of the column's"
+                + " index, without one l2, or hamming for uint8."));
     spec.addOption(
         Command.option(
             "--distance-range", "LO:HI", "Only such distances, LO inclusive, HI exclusive."));

@@ -434,48 +434,58 @@ final class ReadingCommandsTest {
 
   @Test
   void searchesByAQueryOfAnyForm() {
-    Fixture fixture = fixture("14.0.2/search-2.2");
+    assertSearches("14.0.2/search-2.2", List.of("--no-index"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0.8.21/metrics-0.1",
+        "0.19.2/metrics-2.0",
+        "4.0.2/metrics-2.1",
+        "14.0.2/metrics-2.2"
+      })
+  void searchesByTheMetricOfTheIndex(String name) {
+    assertSearches(name, List.of());
+    assertSearches(name, List.of("--no-index"));
+  }
+
+  /// Asks a fixture's searches, with a metric where they name one.
+  private void assertSearches(String name, List<String> options) {
+    Fixture fixture = fixture(name);
     Path root = fixture.unpack(folder);
     int asked = 0;
     for (Answer answer : fixture.answers()) {
       if (answer.question().what() instanceof Question.What.Nearest nearest
           && answer.question().state() instanceof Question.State.Latest) {
         asked++;
-        String table = root.resolve(answer.question().path()).toString();
-        Ended found =
-            done(
-                "search",
-                table,
-                "--column",
-                nearest.column(),
-                "--query",
-                query(nearest),
-                "-k",
-                String.valueOf(nearest.k()),
-                "--metric",
-                nearest.metric(),
-                "--no-index",
-                "--columns",
-                "id",
-                "--with-row-id",
-                "--format",
-                "csv");
-        assertEquals("id,_distance,_rowid", found.lines().getFirst());
-        try (BufferAllocator allocator = new RootAllocator();
-            ExpectedTable expected =
-                ExpectedTable.open(fixture.expected(root, answer), allocator)) {
-          int[] places = answer.selection().places(expected.rows().getRowCount());
-          List<String> ids =
-              IntStream.of(places)
-                  .mapToObj(i -> String.valueOf(expected.rows().getVector("id").getObject(i)))
-                  .toList();
-          assertEquals(
-              ids,
-              found.lines().stream().skip(1).map(l -> l.substring(0, l.indexOf(','))).toList(),
-              nearest.toString());
+        List<String> arguments = new ArrayList<>(List.of("search"));
+        arguments.add(root.resolve(answer.question().path()).toString());
+        arguments.addAll(List.of("--column", nearest.column(), "--query", query(nearest)));
+        arguments.addAll(List.of("-k", String.valueOf(nearest.k())));
+        if (!nearest.metric().isEmpty()) {
+          arguments.addAll(List.of("--metric", nearest.metric()));
         }
+        arguments.addAll(options);
+        arguments.addAll(List.of("--columns", "id", "--with-row-id", "--format", "csv"));
+        Ended found = done(arguments.toArray(String[]::new));
+        assertEquals("id,_distance,_rowid", found.lines().getFirst());
+        assertEquals(
+            dueIds(fixture, root, answer),
+            found.lines().stream().skip(1).map(l -> l.substring(0, l.indexOf(','))).toList(),
+            nearest.toString());
       }
     }
     assertTrue(asked > 0);
+  }
+
+  private static List<String> dueIds(Fixture fixture, Path root, Answer answer) {
+    try (BufferAllocator allocator = new RootAllocator();
+        ExpectedTable expected = ExpectedTable.open(fixture.expected(root, answer), allocator)) {
+      int[] places = answer.selection().places(expected.rows().getRowCount());
+      return IntStream.of(places)
+          .mapToObj(i -> String.valueOf(expected.rows().getVector("id").getObject(i)))
+          .toList();
+    }
   }
 }

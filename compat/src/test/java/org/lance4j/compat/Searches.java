@@ -10,6 +10,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.lance4j.dataset.Dataset;
+import org.lance4j.dataset.Nearest;
 import org.lance4j.query.DistanceMetric;
 import org.lance4j.query.QueryVector;
 import org.lance4j.query.QueryVectors;
@@ -25,13 +26,11 @@ final class Searches {
   static List<String> compare(
       Dataset dataset, Question.What.Nearest nearest, VectorSchemaRoot expected, int[] places) {
     QueryVectors query = query(nearest, dimension(dataset, nearest.column()));
-    try (VectorSchemaRoot rows =
-        dataset
-            .nearest(nearest.column(), query)
-            .k(nearest.k())
-            .metric(DistanceMetric.parse(nearest.metric()))
-            .columns("id")
-            .search()) {
+    Nearest search = dataset.nearest(nearest.column(), query).k(nearest.k()).columns("id");
+    if (!nearest.metric().isEmpty()) {
+      search.metric(DistanceMetric.parse(nearest.metric()));
+    }
+    try (VectorSchemaRoot rows = search.search()) {
       return differences(expected, places, rows);
     }
   }

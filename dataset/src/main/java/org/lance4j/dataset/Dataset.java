@@ -51,6 +51,7 @@ public final class Dataset implements AutoCloseable {
   private final Versions versions;
   private final Refs refs;
   private final TableFiles files;
+  private final IndexMetrics metrics;
   private final TableRows rows;
   private final LeasedCache<ReaderKey, FragmentReader> readers =
       new LeasedCache<>(MAX_IDLE_READERS);
@@ -91,6 +92,7 @@ public final class Dataset implements AutoCloseable {
     this.refs = refs;
     this.files =
         new TableFiles(session, new TablePaths(versions.base(), manifestReader.manifest()));
+    this.metrics = new IndexMetrics(files, manifestReader);
     this.rows = new TableRows(liveFragments(files, manifestReader.manifest()));
   }
 
@@ -399,6 +401,10 @@ public final class Dataset implements AutoCloseable {
       rowIds = known;
     }
     return known;
+  }
+
+  IndexMetrics metrics() {
+    return metrics;
   }
 
   TableRows rows() {

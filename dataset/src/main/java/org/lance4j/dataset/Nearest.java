@@ -53,7 +53,8 @@ public final class Nearest {
     return this;
   }
 
-  /// L2 unless said, hamming for uint8.
+  /// What "near" means. Unless said, it is the metric of the column's vector index; without an
+  /// index it is L2, and hamming for uint8.
   public Nearest metric(DistanceMetric metric) {
     query = query.withMetric(metric);
     return this;
@@ -104,9 +105,20 @@ public final class Nearest {
   public VectorSchemaRoot search() {
     Projection vectors =
         Projection.of(dataset.lanceSchema(), List.of(query.column()), BlobHandling.BYTES);
-    FlatSearch search = FlatSearch.of(query, vectors.columns().getFirst().field());
+    OutputColumn column = vectors.columns().getFirst();
+    FlatSearch search = FlatSearch.of(withMetric(column), column.field());
     score(search, vectors.with(OutputColumn.Kind.ROW_ID));
     return rows(search);
+  }
+
+  private VectorQuery withMetric(OutputColumn column) {
+    if (query.metric() != null || !(column instanceof OutputColumn.Data data)) {
+      return query;
+    }
+    return switch (dataset.metrics().of(data.column().field().id())) {
+      case IndexMetrics.OfIndex(DistanceMetric metric) -> query.withMetric(metric);
+      case IndexMetrics.NoIndex _ -> query;
+    };
   }
 
   private void score(FlatSearch search, Projection projection) {

@@ -96,6 +96,13 @@ final class TableFiles implements AutoCloseable {
     return LanceFileReader.open(reader, scheduler, cache, mode, file.fieldIds());
   }
 
+  /// A Lance file that is no data file of the table.
+  ///
+  /// @param reader becomes the result's to close, also when opening fails
+  LanceFileReader openOther(ObjectReader reader) {
+    return LanceFileReader.open(reader, scheduler, cache, ReadMode.READ);
+  }
+
   long rowCount(DataFile file) {
     try (LeasedCache<Location, LanceFileReader>.Lease lease = open(file)) {
       return lease.value().rowCount();

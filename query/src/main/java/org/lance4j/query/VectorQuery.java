@@ -7,7 +7,8 @@ import org.lance4j.format.InvalidQueryException;
 ///
 /// @param column name or path of the column, as errors name it
 /// @param k how many neighbours per query, at least one
-/// @param metric null for the column's default: hamming for `uint8`, L2 for all others
+/// @param metric null for the default of the column's type: hamming for `uint8`, L2 for all others
+///   (what an index was made with is not known here)
 public record VectorQuery(
     String column,
     QueryVectors vectors,

@@ -44,8 +44,8 @@ public record Question(String path, State state, What what) {
     /// These columns, which may be columns of row versions, then `_rowid`.
     record Columns(List<String> names) implements What {}
 
-    /// The `k` rows nearest to `query` by a metric, without an index: column `id`, then `_distance`
-    /// and `_rowid`.
+    /// The `k` rows nearest to `query` by a metric (empty: that of the column's index), exactly:
+    /// column `id`, then `_distance` and `_rowid`.
     record Nearest(String column, String metric, int k, List<Float> query) implements What {}
   }
 
