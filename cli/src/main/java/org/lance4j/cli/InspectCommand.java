@@ -138,7 +138,8 @@ final class InspectCommand implements Command {
 
   private static Map<Integer, Named> names(LanceFileReader reader) {
     LanceSchema schema = reader.schema();
-    FieldLayout layout = FieldLayout.of(reader.version(), schema);
+    FieldLayout layout =
+        FieldLayout.of(reader.version(), schema, reader.metadata().stored().columns().size());
     Map<Integer, Named> names = new HashMap<>();
     for (LanceField field : schema.fields()) {
       StoredField stored = layout.store(field, schema, BlobHandling.DESCRIPTIONS);

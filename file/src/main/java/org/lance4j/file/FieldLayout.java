@@ -22,7 +22,9 @@ import org.lance4j.format.UnsupportedFeatureException;
 /// Which column of a file holds which field, by the ids that the table gives to its fields.
 ///
 /// Since 2.1 only leaves have columns; in 2.0 every field has one, before those of its children; in
-/// 0.1 a field's column is its id.
+/// 0.1 a field's column is its id. A packed struct has one column, and none for its fields: but
+/// releases before 0.39 did not know all spellings of the metadata that asks for packing, and
+/// stored structs that were to be packed as usual. Columns for their fields tell.
 public final class FieldLayout {
   private final FileVersion version;
   private final Map<Integer, Integer> columns;
@@ -50,14 +52,24 @@ public final class FieldLayout {
   }
 
   /// As a file's own schema says it, numbered in the order of its fields.
-  public static FieldLayout of(FileVersion version, LanceSchema schema) {
-    FieldLayout layout = new FieldLayout(version, new HashMap<>());
-    schema.fields().forEach(layout::number);
-    return layout;
+  ///
+  /// @param columnCount how many columns the file has, which tells whether packed structs are
+  ///   packed
+  public static FieldLayout of(FileVersion version, LanceSchema schema, int columnCount) {
+    FieldLayout packed = new FieldLayout(version, new HashMap<>());
+    schema.fields().forEach(field -> packed.number(field, true));
+    if (version == FileVersion.V0_1 || packed.columns.size() == columnCount) {
+      return packed;
+    }
+    FieldLayout unpacked = new FieldLayout(version, new HashMap<>());
+    schema.fields().forEach(field -> unpacked.number(field, false));
+    return unpacked.columns.size() == columnCount ? unpacked : packed;
   }
 
-  private void number(LanceField field) {
-    Kind kind = kind(field);
+  private void number(LanceField field, boolean packed) {
+    Kind declared = declaredKind(field);
+    boolean unpacked = declared == Kind.PACKED_STRUCT && !field.isBlobV2() && !packed;
+    Kind kind = unpacked ? Kind.STRUCT : declared;
     boolean own =
         switch (kind) {
           case LEAF, PACKED_STRUCT, BLOB -> true;
@@ -69,7 +81,7 @@ public final class FieldLayout {
       columns.put(field.id(), columns.size());
     }
     if (kind != Kind.PACKED_STRUCT) {
-      field.children().forEach(this::number);
+      field.children().forEach(child -> number(child, packed));
     }
   }
 
@@ -175,7 +187,17 @@ public final class FieldLayout {
     return new Field(field.getName(), field.getFieldType(), children);
   }
 
+  /// How a field is stored, which decides over what its metadata asks for.
   private Kind kind(LanceField field) {
+    Kind declared = declaredKind(field);
+    boolean unpacked =
+        declared == Kind.PACKED_STRUCT
+            && !field.isBlobV2()
+            && field.children().stream().anyMatch(this::holds);
+    return unpacked ? Kind.STRUCT : declared;
+  }
+
+  private Kind declaredKind(LanceField field) {
     if (field.isBlobV2()) {
       return Kind.PACKED_STRUCT;
     }
