@@ -110,6 +110,19 @@ public final class DictionaryItems {
   /// @param memory valid as long as the result
   /// @throws CorruptFileException for a key without an item
   public Values lookup(DataBlock.FixedWidth keys, long from, int count, SegmentAllocator memory) {
+    return lookup(keys, from, count, null, 0, memory);
+  }
+
+  /// The same for keys that can be null, whatever bytes stand in their place.
+  ///
+  /// @param valid bit `validFrom + i` for key `from + i`; null when all are valid
+  public Values lookup(
+      DataBlock.FixedWidth keys,
+      long from,
+      int count,
+      @Nullable MemorySegment valid,
+      long validFrom,
+      SegmentAllocator memory) {
     if (block instanceof DataBlock.AllNull) {
       return new Values(new DataBlock.AllNull(count), null);
     }
@@ -117,13 +130,14 @@ public final class DictionaryItems {
     MemorySegment words = memory.allocate(count * 4L, 4);
     MemorySegment bits = null;
     for (int i = 0; i < count; i++) {
-      long key = key(keys, from + i);
+      boolean isNull = valid != null && !BitKernels.get(valid, validFrom + i);
+      long key = isNull ? 0 : key(keys, from + i);
       if (key < 0 || key >= end) {
         throw new CorruptFileException(
             "dictionary key " + Long.toUnsignedString(key) + " of " + end + " items");
       }
       words.set(INT, i * 4L, (int) key);
-      if (zeroIsNull ? key == 0 : validity != null && !BitKernels.get(validity, key)) {
+      if (isNull || isNullItem(key)) {
         if (bits == null) {
           bits = memory.allocate((count + 7) >>> 3, 1).fill((byte) -1);
         }
@@ -132,6 +146,10 @@ public final class DictionaryItems {
     }
     return new Values(
         new DataBlock.Dictionary(new DataBlock.FixedWidth(32, count, words), block), bits);
+  }
+
+  private boolean isNullItem(long key) {
+    return zeroIsNull ? key == 0 : validity != null && !BitKernels.get(validity, key);
   }
 
   private static void clear(MemorySegment bits, int index) {

@@ -59,13 +59,24 @@ final class DictionaryRead implements ValuesRead {
   @Override
   public Piece piece(int range) {
     Piece stored = indices.piece(range);
-    if (!(stored.values() instanceof DataBlock.FixedWidth keys) || stored.validity() != null) {
+    // releases before 0.19 wrote the nulls of dictionary fields beside the indices
+    if (stored.values() instanceof DataBlock.AllNull) {
+      return stored;
+    }
+    if (!(stored.values() instanceof DataBlock.FixedWidth keys)) {
       throw new UnsupportedFeatureException(
           "dictionary indices as " + encoding.indices().describe());
     }
     int count = (int) (ranges.end(range) - ranges.start(range));
     DictionaryItems.Values found =
-        items().lookup(keys, stored.from(), count, (bytes, _) -> scope.allocate(bytes));
+        items()
+            .lookup(
+                keys,
+                stored.from(),
+                count,
+                stored.validity(),
+                stored.validityFrom(),
+                (bytes, _) -> scope.allocate(bytes));
     return new Piece(found.block(), 0, found.validity(), 0);
   }
 

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +19,9 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,13 +65,26 @@ final class RareEncodingsTest {
       ArrowType type,
       byte[] bytes,
       List<@Nullable Object> expected) {
-    // the buffer does not begin where the file does
-    byte[] moved = new byte[bytes.length + 3];
-    System.arraycopy(bytes, 0, moved, 3, bytes.length);
-    StoredFile file = file(encoding, expected.size(), List.of(new ByteRange(3, bytes.length)));
+    check(encoding, field(type), List.of(bytes), expected);
+  }
+
+  private static void check(
+      Encodings20Proto.ArrayEncoding encoding,
+      StoredField field,
+      List<byte[]> buffers,
+      List<@Nullable Object> expected) {
+    // the buffers do not begin where the file does
+    ByteArrayOutputStream moved = new ByteArrayOutputStream();
+    moved.writeBytes(new byte[3]);
+    List<ByteRange> ranges = new ArrayList<>();
+    for (byte[] buffer : buffers) {
+      ranges.add(new ByteRange(moved.size(), buffer.length));
+      moved.writeBytes(buffer);
+    }
+    StoredFile file = file(encoding, expected.size(), ranges);
     try (BufferAllocator allocator = new RootAllocator();
-        ArrowBuf data = Reads.load(moved, allocator)) {
-      ColumnReader reader = V20Columns.open(field(type), file, PageCache.NONE);
+        ArrowBuf data = Reads.load(moved.toByteArray(), allocator)) {
+      ColumnReader reader = V20Columns.open(field, file, PageCache.NONE);
       Reads.everyPattern(reader, allocator, data, expected, new Random(7));
     }
   }
@@ -185,6 +203,63 @@ final class RareEncodingsTest {
         ArrowType.Utf8.INSTANCE,
         all.toString().getBytes(StandardCharsets.US_ASCII),
         expected);
+  }
+
+  private static Encodings20Proto.ArrayEncoding flat(int bits, int buffer) {
+    return message(m ->
+        m.getFlatBuilder()
+            .setBitsPerValue(bits)
+            .setBuffer(Encodings20Proto.Buffer.newBuilder().setBufferIndex(buffer)));
+  }
+
+  private static void checkDictionary(
+      Encodings20Proto.ArrayEncoding indices,
+      List<byte[]> buffers,
+      List<@Nullable Object> expected) {
+    Encodings20Proto.ArrayEncoding encoding =
+        message(m ->
+            m.getDictionaryBuilder()
+                .setIndices(indices)
+                .setItems(flat(64, 2))
+                .setNumDictionaryItems(5));
+    DictionaryEncoding stored = new DictionaryEncoding(1, false, new ArrowType.Int(8, true));
+    Field field =
+        new Field("c", new FieldType(true, new ArrowType.Int(64, true), stored), List.of());
+    check(encoding, new StoredField(field, StoredField.Kind.LEAF, 0, List.of()), buffers, expected);
+  }
+
+  /// As 0.16.1 wrote fields whose type is a dictionary; what stands in the place of a null is no
+  /// index.
+  @Test
+  void readsNullsBesideTheIndicesOfADictionary() {
+    byte[] validity = new byte[ROWS / 8 + 1];
+    byte[] indices = new byte[ROWS];
+    ByteBuffer items = ByteBuffer.allocate(5 * 8).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < 5; i++) {
+      items.putLong(100L - i);
+    }
+    List<@Nullable Object> expected = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      boolean valid = i % 7 != 2;
+      if (valid) {
+        validity[i / 8] |= (byte) (1 << i % 8);
+      }
+      indices[i] = (byte) (valid ? i % 5 : 200);
+      expected.add(valid ? 100L - i % 5 : null);
+    }
+    Encodings20Proto.ArrayEncoding some =
+        message(m ->
+            m.getNullableBuilder()
+                .getSomeNullsBuilder()
+                .setValidity(flat(1, 0))
+                .setValues(flat(8, 1)));
+    checkDictionary(some, List.of(validity, indices, items.array()), expected);
+    Encodings20Proto.ArrayEncoding none =
+        message(m ->
+            m.getNullableBuilder()
+                .setAllNulls(Encodings20Proto.Nullable.AllNull.getDefaultInstance()));
+    expected.replaceAll(x -> null);
+    checkDictionary(none, List.of(validity, indices, items.array()), expected);
   }
 
   private static String refusal(Encodings20Proto.ArrayEncoding encoding) {
