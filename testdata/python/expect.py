@@ -149,7 +149,7 @@ def versions(a, path):
             own = a.own(v) if path == "table" else None
             a.notes.append(f"version {v} refused: " + (str(e).splitlines() or [""])[0][:200].replace(a.dir, ""))
             if own is not None:
-                a.add(question, own, a.log["release"], orRefused=True)
+                a.add(question, own, a.log["release"])
             continue
         own = a.own(v) if path == "table" else None
         differing = [] if own is None or "blob" in a.log["features"] else [n for n in own.column_names if n in t.column_names and n != "json" and listed(own.column(n)) != listed(t.column(n))]

@@ -50,7 +50,7 @@ class FixtureTablesTest {
       TableStorage storage = new TableStorage(stores, StorageOptions.none());
       for (Answer answer : fixture.answers()) {
         if (answer.refused()
-            || answer.orRefused()
+            || !newest(answer)
             || !(answer.question().what() instanceof Question.What.Rows)) {
           continue;
         }
@@ -70,10 +70,12 @@ class FixtureTablesTest {
     }
     boolean known = !ROWS_UNKNOWN.contains(fixture.release());
     assertTrue(
-        compared > 0
-            || !known
-            || fixture.answers().stream().allMatch(Answer::refused)
-            || fixture.answers().stream().allMatch(a -> a.refused() || a.orRefused()));
+        compared > 0 || !known || fixture.answers().stream().noneMatch(FixtureTablesTest::newest));
+  }
+
+  /// Where the newest release refuses a table, its manifest may disagree with its rows.
+  private static boolean newest(Answer answer) {
+    return answer.by().equals("14.0.2");
   }
 
   private static void assertIds(

@@ -10,18 +10,16 @@ import java.util.List;
 /// @param rows the number of rows; 0 when refused
 /// @param expected the file in `expected/` that holds the rows
 /// @param selection which rows of that file, in order
-/// @param by the release whose reading this is
+/// @param by the release whose reading this is: the newest, or where that refuses the table, the
+///   one that wrote it
 /// @param refused whether the dataset must be refused, with a clean error
-/// @param orRefused whether it may be refused: the newest release refuses it, an older one reads
-///   this
 public record Answer(
     Question question,
     long rows,
     String expected,
     Selection selection,
     String by,
-    boolean refused,
-    boolean orRefused) {
+    boolean refused) {
 
   /// Which rows of an expected table are due.
   public sealed interface Selection {
@@ -54,8 +52,7 @@ public record Answer(
         node.path("expected").asText(""),
         selection(node),
         node.path("by").asText(""),
-        node.path("refused").asBoolean(false),
-        node.path("orRefused").asBoolean(false));
+        node.path("refused").asBoolean(false));
   }
 
   private static Selection selection(JsonNode node) {
