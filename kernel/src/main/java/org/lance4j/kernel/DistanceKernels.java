@@ -7,7 +7,8 @@ import java.lang.foreign.MemorySegment;
 /// and [Kernels#float64Distances()].
 ///
 /// Sums are accumulated in the element type and given as 32-bit floats, so they depend on the
-/// vector width in their last bits. NaN and infinities follow IEEE arithmetic.
+/// vector width in their last bits; but not on where a vector lies among the rows, nor on whether
+/// the code was compiled. NaN and infinities follow IEEE arithmetic.
 ///
 /// The query has `rows.dimension()` elements from the start of its segment; results go to the first
 /// `rows.count()` places of the arrays. A segment or array that is too short is an

@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Four rows at a time, so that the query is loaded once for four and four sums are in flight.
@@ -13,6 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// not (128 dimensions from memory: 0.83 of the bandwidth of a plain sum instead of 0.58).
 final class VectorFloat32Distances implements DistanceKernels {
   private static final VectorSpecies<Float> SPECIES = VectorWidth.FLOATS;
+  private static final int HALF = LaneSums.FLOAT_HALF;
+  private static final int QUARTER = LaneSums.FLOAT_QUARTER;
   private static final int STEP = SPECIES.vectorByteSize();
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -53,31 +54,21 @@ final class VectorFloat32Distances implements DistanceKernels {
       c = dc.fma(dc, c);
       d = dd.fma(dd, d);
     }
-    sums[row] = a.reduceLanes(VectorOperators.ADD) + squaredL2Tail(query, data, at, i, end);
-    sums[row + quarter] =
-        b.reduceLanes(VectorOperators.ADD) + squaredL2Tail(query, data, atB, i, end);
-    sums[row + 2 * quarter] =
-        c.reduceLanes(VectorOperators.ADD) + squaredL2Tail(query, data, atC, i, end);
-    sums[row + 3 * quarter] =
-        d.reduceLanes(VectorOperators.ADD) + squaredL2Tail(query, data, atD, i, end);
+    FloatVector all = LaneSums.of4(a, b, c, d);
+    sums[row] = all.lane(0) + squaredL2Tail(query, data, at, i, end);
+    sums[row + quarter] = all.lane(HALF) + squaredL2Tail(query, data, atB, i, end);
+    sums[row + 2 * quarter] = all.lane(QUARTER) + squaredL2Tail(query, data, atC, i, end);
+    sums[row + 3 * quarter] = all.lane(HALF + QUARTER) + squaredL2Tail(query, data, atD, i, end);
   }
 
   private static float squaredL2Of1(MemorySegment query, MemorySegment data, long at, int end) {
     FloatVector a = FloatVector.zero(SPECIES);
-    FloatVector b = a;
     int i = 0;
-    for (; i <= end - 2 * STEP; i += 2 * STEP) {
-      FloatVector da = load(data, at + i).sub(load(query, i));
-      FloatVector db = load(data, at + i + STEP).sub(load(query, i + STEP));
-      a = da.fma(da, a);
-      b = db.fma(db, b);
-    }
-    if (i <= end - STEP) {
+    for (; i <= end - STEP; i += STEP) {
       FloatVector da = load(data, at + i).sub(load(query, i));
       a = da.fma(da, a);
-      i += STEP;
     }
-    return a.add(b).reduceLanes(VectorOperators.ADD) + squaredL2Tail(query, data, at, i, end);
+    return LaneSums.of(a) + squaredL2Tail(query, data, at, i, end);
   }
 
   private static float squaredL2Tail(
@@ -122,34 +113,32 @@ final class VectorFloat32Distances implements DistanceKernels {
       c = load(data, atC + i).fma(q, c);
       d = load(data, atD + i).fma(q, d);
     }
-    sums[row] = a.reduceLanes(VectorOperators.ADD) + dotTail(query, 0, data, at, i, end);
-    sums[row + quarter] = b.reduceLanes(VectorOperators.ADD) + dotTail(query, 0, data, atB, i, end);
-    sums[row + 2 * quarter] =
-        c.reduceLanes(VectorOperators.ADD) + dotTail(query, 0, data, atC, i, end);
-    sums[row + 3 * quarter] =
-        d.reduceLanes(VectorOperators.ADD) + dotTail(query, 0, data, atD, i, end);
+    FloatVector all = LaneSums.of4(a, b, c, d);
+    sums[row] = dotTail(all.lane(0), query, 0, data, at, i, end);
+    sums[row + quarter] = dotTail(all.lane(HALF), query, 0, data, atB, i, end);
+    sums[row + 2 * quarter] = dotTail(all.lane(QUARTER), query, 0, data, atC, i, end);
+    sums[row + 3 * quarter] = dotTail(all.lane(HALF + QUARTER), query, 0, data, atD, i, end);
   }
 
   private static float dotOf1(
       MemorySegment left, long leftAt, MemorySegment right, long rightAt, int end) {
     FloatVector a = FloatVector.zero(SPECIES);
-    FloatVector b = a;
     int i = 0;
-    for (; i <= end - 2 * STEP; i += 2 * STEP) {
+    for (; i <= end - STEP; i += STEP) {
       a = load(right, rightAt + i).fma(load(left, leftAt + i), a);
-      b = load(right, rightAt + i + STEP).fma(load(left, leftAt + i + STEP), b);
     }
-    if (i <= end - STEP) {
-      a = load(right, rightAt + i).fma(load(left, leftAt + i), a);
-      i += STEP;
-    }
-    return a.add(b).reduceLanes(VectorOperators.ADD)
-        + dotTail(left, leftAt, right, rightAt, i, end);
+    return dotTail(LaneSums.of(a), left, leftAt, right, rightAt, i, end);
   }
 
   private static float dotTail(
-      MemorySegment left, long leftAt, MemorySegment right, long rightAt, int from, int end) {
-    float sum = 0;
+      float start,
+      MemorySegment left,
+      long leftAt,
+      MemorySegment right,
+      long rightAt,
+      int from,
+      int end) {
+    float sum = start;
     for (int i = from; i < end; i += 4) {
       sum += left.get(FLOAT, leftAt + i) * right.get(FLOAT, rightAt + i);
     }
@@ -212,17 +201,16 @@ final class VectorFloat32Distances implements DistanceKernels {
     int rowB = row + quarter;
     int rowC = rowB + quarter;
     int rowD = rowC + quarter;
-    dots[row] = a.reduceLanes(VectorOperators.ADD) + dotTail(query, 0, data, at, i, end);
-    dots[rowB] = b.reduceLanes(VectorOperators.ADD) + dotTail(query, 0, data, atB, i, end);
-    dots[rowC] = c.reduceLanes(VectorOperators.ADD) + dotTail(query, 0, data, atC, i, end);
-    dots[rowD] = d.reduceLanes(VectorOperators.ADD) + dotTail(query, 0, data, atD, i, end);
-    squaredNorms[row] = aa.reduceLanes(VectorOperators.ADD) + dotTail(data, at, data, at, i, end);
-    squaredNorms[rowB] =
-        bb.reduceLanes(VectorOperators.ADD) + dotTail(data, atB, data, atB, i, end);
-    squaredNorms[rowC] =
-        cc.reduceLanes(VectorOperators.ADD) + dotTail(data, atC, data, atC, i, end);
-    squaredNorms[rowD] =
-        dd.reduceLanes(VectorOperators.ADD) + dotTail(data, atD, data, atD, i, end);
+    FloatVector all = LaneSums.of4(a, b, c, d);
+    FloatVector norms = LaneSums.of4(aa, bb, cc, dd);
+    dots[row] = dotTail(all.lane(0), query, 0, data, at, i, end);
+    dots[rowB] = dotTail(all.lane(HALF), query, 0, data, atB, i, end);
+    dots[rowC] = dotTail(all.lane(QUARTER), query, 0, data, atC, i, end);
+    dots[rowD] = dotTail(all.lane(HALF + QUARTER), query, 0, data, atD, i, end);
+    squaredNorms[row] = dotTail(norms.lane(0), data, at, data, at, i, end);
+    squaredNorms[rowB] = dotTail(norms.lane(HALF), data, atB, data, atB, i, end);
+    squaredNorms[rowC] = dotTail(norms.lane(QUARTER), data, atC, data, atC, i, end);
+    squaredNorms[rowD] = dotTail(norms.lane(HALF + QUARTER), data, atD, data, atD, i, end);
   }
 
   private static FloatVector load(MemorySegment data, long at) {

@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Four rows at a time, so that the query is loaded once for four and four sums are in flight.
@@ -52,32 +51,20 @@ final class VectorFloat64Distances implements DistanceKernels {
       c = dc.fma(dc, c);
       d = dd.fma(dd, d);
     }
-    sums[row] =
-        (float) (a.reduceLanes(VectorOperators.ADD) + squaredL2Tail(query, data, at, i, end));
-    sums[row + quarter] =
-        (float) (b.reduceLanes(VectorOperators.ADD) + squaredL2Tail(query, data, atB, i, end));
-    sums[row + 2 * quarter] =
-        (float) (c.reduceLanes(VectorOperators.ADD) + squaredL2Tail(query, data, atC, i, end));
-    sums[row + 3 * quarter] =
-        (float) (d.reduceLanes(VectorOperators.ADD) + squaredL2Tail(query, data, atD, i, end));
+    sums[row] = (float) (LaneSums.of(a) + squaredL2Tail(query, data, at, i, end));
+    sums[row + quarter] = (float) (LaneSums.of(b) + squaredL2Tail(query, data, atB, i, end));
+    sums[row + 2 * quarter] = (float) (LaneSums.of(c) + squaredL2Tail(query, data, atC, i, end));
+    sums[row + 3 * quarter] = (float) (LaneSums.of(d) + squaredL2Tail(query, data, atD, i, end));
   }
 
   private static double squaredL2Of1(MemorySegment query, MemorySegment data, long at, int end) {
     DoubleVector a = DoubleVector.zero(SPECIES);
-    DoubleVector b = a;
     int i = 0;
-    for (; i <= end - 2 * STEP; i += 2 * STEP) {
-      DoubleVector da = load(data, at + i).sub(load(query, i));
-      DoubleVector db = load(data, at + i + STEP).sub(load(query, i + STEP));
-      a = da.fma(da, a);
-      b = db.fma(db, b);
-    }
-    if (i <= end - STEP) {
+    for (; i <= end - STEP; i += STEP) {
       DoubleVector da = load(data, at + i).sub(load(query, i));
       a = da.fma(da, a);
-      i += STEP;
     }
-    return a.add(b).reduceLanes(VectorOperators.ADD) + squaredL2Tail(query, data, at, i, end);
+    return LaneSums.of(a) + squaredL2Tail(query, data, at, i, end);
   }
 
   private static double squaredL2Tail(
@@ -122,35 +109,31 @@ final class VectorFloat64Distances implements DistanceKernels {
       c = load(data, atC + i).fma(q, c);
       d = load(data, atD + i).fma(q, d);
     }
-    sums[row] = (float) (a.reduceLanes(VectorOperators.ADD) + dotTail(query, 0, data, at, i, end));
-    sums[row + quarter] =
-        (float) (b.reduceLanes(VectorOperators.ADD) + dotTail(query, 0, data, atB, i, end));
-    sums[row + 2 * quarter] =
-        (float) (c.reduceLanes(VectorOperators.ADD) + dotTail(query, 0, data, atC, i, end));
-    sums[row + 3 * quarter] =
-        (float) (d.reduceLanes(VectorOperators.ADD) + dotTail(query, 0, data, atD, i, end));
+    sums[row] = (float) dotTail(LaneSums.of(a), query, 0, data, at, i, end);
+    sums[row + quarter] = (float) dotTail(LaneSums.of(b), query, 0, data, atB, i, end);
+    sums[row + 2 * quarter] = (float) dotTail(LaneSums.of(c), query, 0, data, atC, i, end);
+    sums[row + 3 * quarter] = (float) dotTail(LaneSums.of(d), query, 0, data, atD, i, end);
   }
 
   private static double dotOf1(
       MemorySegment left, long leftAt, MemorySegment right, long rightAt, int end) {
     DoubleVector a = DoubleVector.zero(SPECIES);
-    DoubleVector b = a;
     int i = 0;
-    for (; i <= end - 2 * STEP; i += 2 * STEP) {
+    for (; i <= end - STEP; i += STEP) {
       a = load(right, rightAt + i).fma(load(left, leftAt + i), a);
-      b = load(right, rightAt + i + STEP).fma(load(left, leftAt + i + STEP), b);
     }
-    if (i <= end - STEP) {
-      a = load(right, rightAt + i).fma(load(left, leftAt + i), a);
-      i += STEP;
-    }
-    return a.add(b).reduceLanes(VectorOperators.ADD)
-        + dotTail(left, leftAt, right, rightAt, i, end);
+    return dotTail(LaneSums.of(a), left, leftAt, right, rightAt, i, end);
   }
 
   private static double dotTail(
-      MemorySegment left, long leftAt, MemorySegment right, long rightAt, int from, int end) {
-    double sum = 0;
+      double start,
+      MemorySegment left,
+      long leftAt,
+      MemorySegment right,
+      long rightAt,
+      int from,
+      int end) {
+    double sum = start;
     for (int i = from; i < end; i += 8) {
       sum += left.get(DOUBLE, leftAt + i) * right.get(DOUBLE, rightAt + i);
     }
@@ -213,21 +196,14 @@ final class VectorFloat64Distances implements DistanceKernels {
     int rowB = row + quarter;
     int rowC = rowB + quarter;
     int rowD = rowC + quarter;
-    dots[row] = (float) (a.reduceLanes(VectorOperators.ADD) + dotTail(query, 0, data, at, i, end));
-    dots[rowB] =
-        (float) (b.reduceLanes(VectorOperators.ADD) + dotTail(query, 0, data, atB, i, end));
-    dots[rowC] =
-        (float) (c.reduceLanes(VectorOperators.ADD) + dotTail(query, 0, data, atC, i, end));
-    dots[rowD] =
-        (float) (d.reduceLanes(VectorOperators.ADD) + dotTail(query, 0, data, atD, i, end));
-    squaredNorms[row] =
-        (float) (aa.reduceLanes(VectorOperators.ADD) + dotTail(data, at, data, at, i, end));
-    squaredNorms[rowB] =
-        (float) (bb.reduceLanes(VectorOperators.ADD) + dotTail(data, atB, data, atB, i, end));
-    squaredNorms[rowC] =
-        (float) (cc.reduceLanes(VectorOperators.ADD) + dotTail(data, atC, data, atC, i, end));
-    squaredNorms[rowD] =
-        (float) (dd.reduceLanes(VectorOperators.ADD) + dotTail(data, atD, data, atD, i, end));
+    dots[row] = (float) dotTail(LaneSums.of(a), query, 0, data, at, i, end);
+    dots[rowB] = (float) dotTail(LaneSums.of(b), query, 0, data, atB, i, end);
+    dots[rowC] = (float) dotTail(LaneSums.of(c), query, 0, data, atC, i, end);
+    dots[rowD] = (float) dotTail(LaneSums.of(d), query, 0, data, atD, i, end);
+    squaredNorms[row] = (float) dotTail(LaneSums.of(aa), data, at, data, at, i, end);
+    squaredNorms[rowB] = (float) dotTail(LaneSums.of(bb), data, atB, data, atB, i, end);
+    squaredNorms[rowC] = (float) dotTail(LaneSums.of(cc), data, atC, data, atC, i, end);
+    squaredNorms[rowD] = (float) dotTail(LaneSums.of(dd), data, atD, data, atD, i, end);
   }
 
   private static DoubleVector load(MemorySegment data, long at) {

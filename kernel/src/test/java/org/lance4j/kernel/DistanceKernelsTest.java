@@ -1,5 +1,6 @@
 package org.lance4j.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -118,6 +119,49 @@ class DistanceKernelsTest {
         assertEquals(Data.dot(v, v), norm[row], allowed, "norm");
       }
     }
+  }
+
+  /// Ties go by row id: the same vector may not be nearer at another place, nor in code that is
+  /// compiled.
+  @Test
+  void givesEqualVectorsEqualSumsAtEveryPlaceAndTime() {
+    for (Precision p : all) {
+      for (int dimension : new int[] {8, 17, 64, 131}) {
+        try (Arena arena = Arena.ofConfined()) {
+          double[] vector =
+              random.doubles(dimension).map(x -> (float) (x - 0.5)).limit(dimension).toArray();
+          int[] next = {0};
+          Data data = new Data(arena, p.bytes, dimension, 23, () -> vector[next[0]++ % dimension]);
+          MemorySegment query = arena.allocate((long) dimension * p.bytes);
+          for (int i = 0; i < dimension; i++) {
+            Data.put(query, p.bytes, (long) i * p.bytes, (float) random.nextDouble(-1, 1));
+          }
+          assertAllEqual(p.kernels, query, data.rows);
+        }
+      }
+    }
+  }
+
+  private static void assertAllEqual(
+      DistanceKernels kernels, MemorySegment query, VectorRows rows) {
+    float[] l2 = new float[rows.count()];
+    float[] dot = new float[rows.count()];
+    float[] dotAgain = new float[rows.count()];
+    float[] norm = new float[rows.count()];
+    kernels.squaredL2(query, rows, l2);
+    kernels.dot(query, rows, dot);
+    kernels.dotAndSquaredNorm(query, rows, dotAgain, norm);
+    float[] first = {l2[0], dot[0], dotAgain[0], norm[0]};
+    for (int pass = 0; pass < 3000; pass++) {
+      kernels.squaredL2(query, rows, l2);
+      kernels.dot(query, rows, dot);
+      kernels.dotAndSquaredNorm(query, rows, dotAgain, norm);
+      for (int row = 0; row < rows.count(); row++) {
+        float[] found = {l2[row], dot[row], dotAgain[row], norm[row]};
+        assertArrayEquals(first, found, "row " + row + " in pass " + pass);
+      }
+    }
+    assertEquals(dot[0], dotAgain[0]);
   }
 
   @Test
