@@ -35,7 +35,8 @@ public final class LanceFileReader implements AutoCloseable {
   private final FileContents contents;
   private final PageCache pages;
 
-  private record Key(String location, long size) {}
+  /// @param fieldIds of a file of version 0.1, which is read by them; otherwise empty
+  private record Key(String location, long size, List<Integer> fieldIds) {}
 
   private LanceFileReader(
       ObjectReader reader,
@@ -70,12 +71,16 @@ public final class LanceFileReader implements AutoCloseable {
       ReadMode mode,
       List<Integer> fieldIds) {
     try {
-      Key key = new Key(reader.location().toString(), reader.size());
-      FileContents contents;
-      if (cache.find(key) instanceof FileContents known) {
-        contents = known;
-      } else {
-        contents = readContents(reader, fieldIds);
+      Key paged = new Key(reader.location().toString(), reader.size(), List.of());
+      Key legacy = new Key(paged.location, paged.size, List.copyOf(fieldIds));
+      Object known = cache.find(paged);
+      if (!(known instanceof FileContents.Paged)) {
+        known = cache.find(legacy);
+      }
+      FileContents contents =
+          known instanceof FileContents found ? found : readContents(reader, fieldIds);
+      Key key = contents instanceof FileContents.Paged ? paged : legacy;
+      if (known == null) {
         cache.keep(key, contents, contents.weight());
       }
       return new LanceFileReader(reader, scheduler, mode, contents, cache.pagesOf(key));
