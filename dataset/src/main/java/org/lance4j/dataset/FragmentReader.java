@@ -178,8 +178,15 @@ final class FragmentReader implements AutoCloseable {
     return users.convert(vector, data.leaf, data.shown, allocator);
   }
 
+  /// Gives back all files, though one of them fails.
   @Override
   public void close() {
-    parts.forEach(part -> part.file.close());
+    RuntimeException failure = null;
+    for (Part part : parts) {
+      failure = Closing.close(part.file::close, failure);
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

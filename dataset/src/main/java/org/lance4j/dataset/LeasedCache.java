@@ -1,5 +1,6 @@
 package org.lance4j.dataset;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -125,17 +126,21 @@ final class LeasedCache<K, V extends AutoCloseable> implements AutoCloseable {
     }
   }
 
-  /// Closes what nobody uses now, and the rest when it is given back.
+  /// Closes what nobody uses now, and the rest when it is given back. What cannot be closed keeps
+  /// nothing else open: the first failure is thrown at the end, with the others in it.
   @Override
   public synchronized void close() {
     closed = true;
-    entries
-        .values()
-        .removeIf(entry -> {
-          if (entry.users == 0) {
-            close(entry);
-          }
-          return entry.users == 0;
-        });
+    RuntimeException failure = null;
+    for (Iterator<Entry<V>> all = entries.values().iterator(); all.hasNext(); ) {
+      Entry<V> entry = all.next();
+      if (entry.users == 0) {
+        all.remove();
+        failure = Closing.close(() -> close(entry), failure);
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

@@ -97,6 +97,25 @@ record Projection(LanceSchema whole, List<OutputColumn> columns, BlobHandling bl
     return new Projection(whole, more, blobs);
   }
 
+  /// The columns with blobs whose bytes are wanted, as the blobs' descriptions.
+  Projection descriptionsOfBlobs() {
+    List<OutputColumn> found = new ArrayList<>();
+    for (OutputColumn column : columns) {
+      if (blobs == BlobHandling.BYTES
+          && column instanceof OutputColumn.Data data
+          && holdsBlobs(data.column().field())) {
+        found.add(data(data.column(), BlobHandling.DESCRIPTIONS));
+      }
+    }
+    return new Projection(whole, found, BlobHandling.DESCRIPTIONS);
+  }
+
+  static boolean holdsBlobs(LanceField field) {
+    return field.isBlobV1()
+        || field.isBlobV2()
+        || field.children().stream().anyMatch(Projection::holdsBlobs);
+  }
+
   boolean has(OutputColumn.Kind kind) {
     for (OutputColumn column : columns) {
       if (column instanceof OutputColumn.Known system && system.kind() == kind) {

@@ -20,6 +20,9 @@ public final class Scan {
   /// Rows of a batch unless told otherwise.
   public static final int DEFAULT_BATCH_ROWS = 8192;
 
+  /// Blobs that a batch of several rows has at most.
+  private static final long MAX_BLOB_BYTES = 16 << 20;
+
   private final Dataset dataset;
   private @Nullable List<String> columns;
   private @Nullable List<Long> fragments;
@@ -81,7 +84,9 @@ public final class Scan {
     return this;
   }
 
-  /// Rows of a batch at most; [#DEFAULT_BATCH_ROWS] unless said. Batches do not span fragments.
+  /// Rows of a batch at most; [#DEFAULT_BATCH_ROWS] unless said. Batches do not span fragments, and
+  /// have fewer rows where blobs are large: 16 MiB of them, and a quarter of the memory for reading
+  /// ahead.
   ///
   /// @throws IllegalArgumentException when not positive
   public Scan batchRows(int rows) {
@@ -133,7 +138,12 @@ public final class Scan {
     Projection projection = projection();
     ScanTasks tasks =
         new ScanTasks(
-            dataset, projection, selected(), new ScanTasks.Window(offset, limit), batchRows);
+            dataset,
+            projection,
+            selected(),
+            new ScanTasks.Window(offset, limit),
+            batchRows,
+            Math.clamp(readAheadBytes / 4, 1, MAX_BLOB_BYTES));
     return new BatchArrowReader(
         dataset.allocator(),
         projection.schema(),

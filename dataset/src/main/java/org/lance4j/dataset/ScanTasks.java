@@ -8,10 +8,15 @@ import org.lance4j.encoding.RowRanges;
 /// The batches of a scan, one after the other: runs of live rows of one fragment. Confined; what it
 /// gives is not.
 final class ScanTasks implements Iterator<BatchTask> {
+  /// More are not added to an estimate, which is far above any budget then.
+  private static final long MAX_BLOB_BYTES = 1L << 60;
+
   private final Dataset dataset;
   private final Projection projection;
   private final List<LiveFragment> fragments;
   private final int batchRows;
+  private final BlobSizes blobs;
+  private final long maxBlobBytes;
 
   /// Rows still to skip, and to give.
   private long skip;
@@ -33,19 +38,34 @@ final class ScanTasks implements Iterator<BatchTask> {
       List<LiveFragment> fragments,
       Window window,
       int batchRows) {
+    this(dataset, projection, fragments, window, batchRows, Long.MAX_VALUE);
+  }
+
+  /// @param maxBlobBytes what the blobs of a batch of several rows have at most
+  ScanTasks(
+      Dataset dataset,
+      Projection projection,
+      List<LiveFragment> fragments,
+      Window window,
+      int batchRows,
+      long maxBlobBytes) {
     this.dataset = dataset;
     this.projection = projection;
     this.fragments = fragments;
     this.skip = window.offset;
     this.left = window.limit;
     this.batchRows = batchRows;
+    this.blobs = BlobSizes.of(dataset, projection);
+    this.maxBlobBytes = maxBlobBytes;
   }
 
   @Override
   public boolean hasNext() {
     while (left > 0 && next == fragmentRows && fragment + 1 < fragments.size()) {
+      // may fail, and must then be asked again
+      long rows = fragments.get(fragment + 1).liveRows();
       fragment++;
-      fragmentRows = fragments.get(fragment).liveRows();
+      fragmentRows = rows;
       next = Math.min(skip, fragmentRows);
       skip -= next;
     }
@@ -58,20 +78,40 @@ final class ScanTasks implements Iterator<BatchTask> {
       throw new NoSuchElementException();
     }
     long count = Math.min(Math.min(batchRows, left), fragmentRows - next);
-    Run run = new Run(dataset, projection, fragments.get(fragment), next, next + count);
-    next += count;
-    left -= count;
+    LiveFragment from = fragments.get(fragment);
+    Run run =
+        blobs.isNone()
+            ? new Run(dataset, projection, from, next, next + count, 0)
+            : withBlobs(from, count);
+    left -= run.to - next;
+    next = run.to;
     return run;
+  }
+
+  /// As many rows, or fewer when their blobs are large.
+  private Run withBlobs(LiveFragment from, long count) {
+    long[] sizes = blobs.of(from, next, next + count);
+    long bytes = sizes[0];
+    int rows = 1;
+    while (rows < sizes.length && sizes[rows] <= maxBlobBytes - bytes) {
+      bytes += sizes[rows++];
+    }
+    return new Run(dataset, projection, from, next, next + rows, bytes);
   }
 
   /// Live rows `[from, to)` of a fragment.
   private record Run(
-      Dataset dataset, Projection projection, LiveFragment fragment, long from, long to)
+      Dataset dataset,
+      Projection projection,
+      LiveFragment fragment,
+      long from,
+      long to,
+      long blobBytes)
       implements BatchTask {
     @Override
     public long estimatedBytes() {
       try (LeasedCache<?, FragmentReader>.Lease lease = dataset.reader(fragment, projection)) {
-        return (to - from) * lease.value().bytesPerRow();
+        return (to - from) * lease.value().bytesPerRow() + Math.min(blobBytes, MAX_BLOB_BYTES) * 2;
       }
     }
 

@@ -54,7 +54,16 @@ final class StoredBlobs implements BlobSource {
         byObject.computeIfAbsent(extent.location, ignored -> new ArrayList<>()).add(i);
       }
     }
-    Bounds.atMost(total, Bounds.MAX_BUFFER, "bytes of the blobs of one batch");
+    if (total > Bounds.MAX_BUFFER) {
+      throw new UnsupportedFeatureException(
+          "the blobs of column \""
+              + column
+              + "\" that are read at a time have "
+              + total
+              + " bytes, one vector holds "
+              + Bounds.MAX_BUFFER
+              + ": read fewer rows at a time, or each blob as a stream");
+    }
     allocate(target, extents, total);
     byObject.forEach((location, rows) -> fetch(location, rows, extents, target));
   }
@@ -95,6 +104,11 @@ final class StoredBlobs implements BlobSource {
         throw TableStorage.failure(location, e);
       }
     }
+  }
+
+  /// In bytes.
+  long size(StructVector descriptions, int row) {
+    return sized(extent(descriptions, row)).length;
   }
 
   private Extent sized(Extent extent) {

@@ -30,7 +30,7 @@ final class UserVectors {
     try (stored) {
       fill(stored, field, target);
       return target;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       target.close();
       throw e;
     }

@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BaseFixedWidthVector;
@@ -19,6 +20,8 @@ import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.lance4j.format.Bounds;
+import org.lance4j.format.UnsupportedFeatureException;
 
 /// Collects values from several vectors of one type into a new one, in any order, with repetitions:
 /// value i of the result is value `rows[i]` of `sources[from[i]]`.
@@ -30,18 +33,22 @@ final class VectorGather {
 
   private final BufferAllocator allocator;
 
-  private VectorGather(BufferAllocator allocator) {
+  private final String column;
+
+  private VectorGather(BufferAllocator allocator, String column) {
     this.allocator = allocator;
+    this.column = column;
   }
 
   /// @return a vector of the caller's
+  /// @throws UnsupportedFeatureException when the values are more than a vector holds
   static FieldVector gather(
       Field field,
       List<? extends FieldVector> sources,
       int[] from,
       int[] rows,
       BufferAllocator allocator) {
-    return new VectorGather(allocator).gather(field, sources, from, rows);
+    return new VectorGather(allocator, field.getName()).gather(field, sources, from, rows);
   }
 
   private FieldVector gather(
@@ -50,7 +57,7 @@ final class VectorGather {
     try {
       fill(result, sources, from, rows);
       return result;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       result.close();
       throw e;
     }
@@ -92,29 +99,71 @@ final class VectorGather {
     }
   }
 
+  /// A buffer with what `fill` puts there.
+  private ArrowBuf filled(long bytes, Consumer<ArrowBuf> fill) {
+    if (bytes > Bounds.MAX_BUFFER) {
+      throw tooMany(bytes + " bytes", Bounds.MAX_BUFFER);
+    }
+    ArrowBuf buffer = allocator.buffer(Math.max(8, bytes));
+    try {
+      fill.accept(buffer);
+      return buffer;
+    } catch (RuntimeException | Error e) {
+      buffer.close();
+      throw e;
+    }
+  }
+
+  private UnsupportedFeatureException tooMany(String what, long most) {
+    return new UnsupportedFeatureException(
+        "the rows that are taken have "
+            + what
+            + " in column \""
+            + column
+            + "\", one vector holds "
+            + most
+            + ": take fewer rows at a time");
+  }
+
+  /// A number of items, which vectors count as an int.
+  private int items(long count) {
+    if (count > Integer.MAX_VALUE) {
+      throw tooMany(count + " items", Integer.MAX_VALUE);
+    }
+    return (int) count;
+  }
+
+  private static long bytesOfBits(int count) {
+    return (count + 63L) / 64 * 8;
+  }
+
   private ArrowBuf validity(
       List<? extends FieldVector> sources, int[] from, int[] rows, long[] nulls) {
-    ArrowBuf bits = allocator.buffer(Math.max(8, (rows.length + 63) / 64 * 8L));
-    bits.setZero(0, bits.capacity());
-    for (int i = 0; i < rows.length; i++) {
-      if (sources.get(from[i]).isNull(rows[i])) {
-        nulls[0]++;
-      } else {
-        bits.setByte(i >> 3, bits.getByte(i >> 3) | (1 << (i & 7)));
-      }
-    }
-    return bits;
+    return filled(
+        bytesOfBits(rows.length),
+        bits -> {
+          bits.setZero(0, bits.capacity());
+          for (int i = 0; i < rows.length; i++) {
+            if (sources.get(from[i]).isNull(rows[i])) {
+              nulls[0]++;
+            } else {
+              bits.setByte(i >> 3, bits.getByte(i >> 3) | (1 << (i & 7)));
+            }
+          }
+        });
   }
 
   private ArrowBuf bits(List<? extends FieldVector> sources, int[] from, int[] rows) {
-    ArrowBuf bits = allocator.buffer(Math.max(8, (rows.length + 63) / 64 * 8L));
-    bits.setZero(0, bits.capacity());
-    for (int i = 0; i < rows.length; i++) {
-      ArrowBuf source = sources.get(from[i]).getDataBuffer();
-      int bit = source.getByte(rows[i] >> 3) >> (rows[i] & 7) & 1;
-      bits.setByte(i >> 3, bits.getByte(i >> 3) | (bit << (i & 7)));
-    }
-    return bits;
+    return filled(
+        bytesOfBits(rows.length),
+        bits -> {
+          bits.setZero(0, bits.capacity());
+          for (int i = 0; i < rows.length; i++) {
+            ArrowBuf source = sources.get(from[i]).getDataBuffer();
+            int bit = source.getByte(rows[i] >> 3) >> (rows[i] & 7) & 1;
+            bits.setByte(i >> 3, bits.getByte(i >> 3) | (bit << (i & 7)));
+          }
+        });
   }
 
   private ArrowBuf fixed(
@@ -124,8 +173,16 @@ final class VectorGather {
 
   /// Values of `width` bytes each from the data buffers.
   private ArrowBuf runs(List<? extends FieldVector> sources, int[] from, int[] rows, long width) {
-    ArrowBuf data = allocator.buffer(Math.max(8, width * rows.length));
-    MemorySegment target = segment(data);
+    long bytes = Bounds.multiply(width, rows.length, "bytes of the rows taken");
+    return filled(bytes, data -> copyRuns(sources, from, rows, width, segment(data)));
+  }
+
+  private static void copyRuns(
+      List<? extends FieldVector> sources,
+      int[] from,
+      int[] rows,
+      long width,
+      MemorySegment target) {
     MemorySegment[] segments = dataSegments(sources);
     if (width == 8) {
       for (int i = 0; i < rows.length; i++) {
@@ -140,7 +197,6 @@ final class VectorGather {
         MemorySegment.copy(segments[from[i]], width * rows[i], target, width * i, width);
       }
     }
-    return data;
   }
 
   private static MemorySegment[] dataSegments(List<? extends FieldVector> sources) {
@@ -159,35 +215,55 @@ final class VectorGather {
     return width == 4 ? offsets.getInt(4 * index) : offsets.getLong(8 * index);
   }
 
-  private static void putOffset(ArrowBuf offsets, int width, long index, long value) {
-    if (width == 4) {
-      offsets.setInt(4 * index, Math.toIntExact(value));
-    } else {
+  private void putOffset(ArrowBuf offsets, int width, long index, long value) {
+    if (width == 8) {
       offsets.setLong(8 * index, value);
+    } else if (value <= Integer.MAX_VALUE) {
+      offsets.setInt(4 * index, (int) value);
+    } else {
+      throw tooMany("at least " + value + " bytes or items", Integer.MAX_VALUE);
     }
   }
 
   /// The offsets of the result, given those of the sources.
   private ArrowBuf offsets(List<? extends FieldVector> sources, int[] from, int[] rows, int width) {
-    ArrowBuf offsets = allocator.buffer((rows.length + 1L) * width);
-    long end = 0;
-    putOffset(offsets, width, 0, 0);
-    for (int i = 0; i < rows.length; i++) {
-      FieldVector vector = sources.get(from[i]);
-      if (!vector.isNull(rows[i])) {
-        ArrowBuf source = vector.getOffsetBuffer();
-        end += offset(source, width, rows[i] + 1L) - offset(source, width, rows[i]);
-      }
-      putOffset(offsets, width, i + 1L, end);
-    }
-    return offsets;
+    return filled(
+        (rows.length + 1L) * width,
+        offsets -> {
+          long end = 0;
+          putOffset(offsets, width, 0, 0);
+          for (int i = 0; i < rows.length; i++) {
+            FieldVector vector = sources.get(from[i]);
+            if (!vector.isNull(rows[i])) {
+              ArrowBuf source = vector.getOffsetBuffer();
+              end += offset(source, width, rows[i] + 1L) - offset(source, width, rows[i]);
+            }
+            putOffset(offsets, width, i + 1L, end);
+          }
+        });
   }
 
   private List<ArrowBuf> variable(
       List<? extends FieldVector> sources, int[] from, int[] rows, int width) {
     ArrowBuf offsets = offsets(sources, from, rows, width);
-    ArrowBuf data = allocator.buffer(Math.max(8, offset(offsets, width, rows.length)));
-    MemorySegment target = segment(data);
+    try {
+      long bytes = offset(offsets, width, rows.length);
+      ArrowBuf data =
+          filled(bytes, target -> copyValues(sources, from, rows, offsets, segment(target), width));
+      return List.of(offsets, data);
+    } catch (RuntimeException | Error e) {
+      offsets.close();
+      throw e;
+    }
+  }
+
+  private static void copyValues(
+      List<? extends FieldVector> sources,
+      int[] from,
+      int[] rows,
+      ArrowBuf offsets,
+      MemorySegment target,
+      int width) {
     MemorySegment[] segments = dataSegments(sources);
     for (int i = 0; i < rows.length; i++) {
       long start = offset(offsets, width, i);
@@ -197,7 +273,6 @@ final class VectorGather {
         MemorySegment.copy(segments[from[i]], source, target, start, length);
       }
     }
-    return List.of(offsets, data);
   }
 
   private void struct(
@@ -216,18 +291,18 @@ final class VectorGather {
   private void fixedSizeList(
       FixedSizeListVector target, List<? extends FieldVector> sources, int[] from, int[] rows) {
     int size = target.getListSize();
+    int count = items((long) rows.length * size);
     load(target, sources, from, rows, List.of());
     List<FieldVector> children =
         sources.stream().map(source -> ((FixedSizeListVector) source).getDataVector()).toList();
     FieldVector items = target.getDataVector();
     boolean dense = children.stream().allMatch(child -> child.getNullCount() == 0);
     if (dense && items instanceof BaseFixedWidthVector fixed && !(items instanceof BitVector)) {
-      ArrowBuf data = runs(children, from, rows, (long) fixed.getTypeWidth() * size);
-      loadAllValid(items, Math.multiplyExact(rows.length, size), data);
+      loadAllValid(items, count, runs(children, from, rows, (long) fixed.getTypeWidth() * size));
       return;
     }
-    int[] itemFrom = new int[Math.multiplyExact(rows.length, size)];
-    int[] itemRows = new int[itemFrom.length];
+    int[] itemFrom = new int[count];
+    int[] itemRows = new int[count];
     for (int i = 0; i < itemFrom.length; i++) {
       itemFrom[i] = from[i / size];
       itemRows[i] = rows[i / size] * size + i % size;
@@ -237,8 +312,7 @@ final class VectorGather {
 
   private void loadAllValid(FieldVector target, int count, ArrowBuf data) {
     try (data;
-        ArrowBuf valid = allocator.buffer(Math.max(8, (count + 63) / 64 * 8L))) {
-      valid.setOne(0, valid.capacity());
+        ArrowBuf valid = filled(bytesOfBits(count), bits -> bits.setOne(0, bits.capacity()))) {
       target.loadFieldBuffers(new ArrowFieldNode(count, 0), List.of(valid, data));
     }
   }
@@ -246,9 +320,28 @@ final class VectorGather {
   private void list(
       FieldVector target, List<? extends FieldVector> sources, int[] from, int[] rows, int width) {
     ArrowBuf offsets = offsets(sources, from, rows, width);
-    int items = Math.toIntExact(offset(offsets, width, rows.length));
-    int[] itemFrom = new int[items];
-    int[] itemRows = new int[items];
+    int[] itemFrom;
+    int[] itemRows;
+    try {
+      itemFrom = new int[items(offset(offsets, width, rows.length))];
+      itemRows = new int[itemFrom.length];
+      numberItems(sources, from, rows, offsets, width, itemFrom, itemRows);
+    } catch (RuntimeException | Error e) {
+      offsets.close();
+      throw e;
+    }
+    load(target, sources, from, rows, List.of(offsets));
+    fill(target.getChildrenFromFields().get(0), children(sources), itemFrom, itemRows);
+  }
+
+  private static void numberItems(
+      List<? extends FieldVector> sources,
+      int[] from,
+      int[] rows,
+      ArrowBuf offsets,
+      int width,
+      int[] itemFrom,
+      int[] itemRows) {
     int n = 0;
     for (int i = 0; i < rows.length; i++) {
       long length = offset(offsets, width, i + 1L) - offset(offsets, width, i);
@@ -260,8 +353,6 @@ final class VectorGather {
         }
       }
     }
-    load(target, sources, from, rows, List.of(offsets));
-    fill(target.getChildrenFromFields().get(0), children(sources), itemFrom, itemRows);
   }
 
   private static List<FieldVector> children(List<? extends FieldVector> sources) {

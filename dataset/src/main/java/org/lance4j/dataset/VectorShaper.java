@@ -24,7 +24,7 @@ final class VectorShaper {
     try {
       vector.setValueCount(count);
       return vector;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       vector.close();
       throw e;
     }
@@ -75,7 +75,7 @@ final class VectorShaper {
       }
       target.setValueCount(source.getValueCount());
       return target;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       target.close();
       throw e;
     }
@@ -98,8 +98,13 @@ final class VectorShaper {
   /// @param field of the same shape
   private static FieldVector share(FieldVector source, Field field, BufferAllocator allocator) {
     FieldVector target = field.createVector(allocator);
-    shareBuffers(source, target);
-    return target;
+    try {
+      shareBuffers(source, target);
+      return target;
+    } catch (RuntimeException | Error e) {
+      target.close();
+      throw e;
+    }
   }
 
   /// Arrow's own transfers do not know all types as children of structs.
@@ -117,13 +122,18 @@ final class VectorShaper {
   private static List<FieldVector> take(
       List<FieldVector> parents, Field field, BufferAllocator allocator) {
     List<FieldVector> found = new ArrayList<>(1);
-    for (FieldVector parent : parents) {
-      @Nullable FieldVector child = child(parent, field.getName());
-      if (child != null) {
-        found.add(share(child, child.getField(), allocator));
+    try {
+      for (FieldVector parent : parents) {
+        @Nullable FieldVector child = child(parent, field.getName());
+        if (child != null) {
+          found.add(share(child, child.getField(), allocator));
+        }
       }
+      return found;
+    } catch (RuntimeException | Error e) {
+      found.forEach(FieldVector::close);
+      throw e;
     }
-    return found;
   }
 
   private static @Nullable FieldVector child(FieldVector parent, String name) {
@@ -151,11 +161,23 @@ final class VectorShaper {
         if (child == null) {
           throw new AssertionError("no child " + name + " in " + parent.getField());
         }
-        vector = share(child, child.getField(), allocator);
-        maskBy(parent, vector, allocator);
+        vector = masked(parent, child, allocator);
       }
     }
     return shape(vector, wanted, allocator);
+  }
+
+  /// `child` with nulls where `parent` is null. All three are to be closed.
+  private static FieldVector masked(
+      FieldVector parent, FieldVector child, BufferAllocator allocator) {
+    FieldVector shared = share(child, child.getField(), allocator);
+    try {
+      maskBy(parent, shared, allocator);
+      return shared;
+    } catch (RuntimeException | Error e) {
+      shared.close();
+      throw e;
+    }
   }
 
   /// Makes `child` null where `parent` is.

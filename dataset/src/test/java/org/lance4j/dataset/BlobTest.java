@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.LargeVarBinaryVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lance4j.format.InvalidQueryException;
 import org.lance4j.format.NotFoundException;
 import org.lance4j.testdata.Answer;
@@ -137,6 +140,35 @@ class BlobTest {
       assertThrows(InvalidQueryException.class, () -> dataset.blob("i32", 0));
       assertThrows(InvalidQueryException.class, () -> dataset.blob("nowhere", 0));
       assertThrows(NotFoundException.class, () -> dataset.blob("bin", dataset.countRows()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"14.0.2/blobs-2.0", "14.0.2/blobs-2.1", "14.0.2/blobs2-2.2", "14.0.2/managed-2.2"})
+  void givesSmallBatchesOfLargeBlobs(String name) throws IOException {
+    try (TableFixture fixture = TableFixture.open(name, directory);
+        ArrowReader batches = fixture.dataset().scan().readAheadBytes(4 * 5000).open()) {
+      int rows = 0;
+      int most = 0;
+      while (batches.loadNextBatch()) {
+        VectorSchemaRoot batch = batches.getVectorSchemaRoot();
+        long bytes = 0;
+        for (FieldVector column : batch.getFieldVectors()) {
+          if (column instanceof LargeVarBinaryVector blobs) {
+            bytes += blobs.getOffsetBuffer().getLong(8L * batch.getRowCount());
+          }
+        }
+        long found = bytes;
+        int count = batch.getRowCount();
+        assertTrue(count == 1 || bytes <= 5000, () -> count + " rows of " + found + " bytes");
+        most = Math.max(most, count);
+        rows += count;
+      }
+      assertEquals(fixture.rowCount(), rows);
+      assertTrue(most > 1 && most < rows, "the largest batch has " + most + " rows");
+      fixture.assertScan(
+          fixture.dataset().scan().readAheadBytes(4 * 5000), 0, fixture.rowCount(), 1000);
     }
   }
 }
