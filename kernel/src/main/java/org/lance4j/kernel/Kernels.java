@@ -27,6 +27,8 @@ public final class Kernels {
       VECTOR_BITS > 0 ? new VectorHamming() : new ScalarHamming();
   private static final SelectKernels SELECT =
       VECTOR_BITS > 0 ? new VectorSelect() : new ScalarSelect();
+  private static final LevelKernels LEVELS =
+      VECTOR_BITS > 0 ? new VectorLevels() : new ScalarLevels();
 
   private Kernels() {}
 
@@ -55,6 +57,10 @@ public final class Kernels {
 
   public static SelectKernels select() {
     return SELECT;
+  }
+
+  public static LevelKernels levels() {
+    return LEVELS;
   }
 
   private static int chooseBits() {

@@ -13,6 +13,7 @@ final class VectorWidth {
 
   static final int BITS = SHAPE.vectorBitSize();
 
+  static final VectorSpecies<Short> SHORTS = SHAPE.withLanes(short.class);
   static final VectorSpecies<Long> LONGS = SHAPE.withLanes(long.class);
   static final VectorSpecies<Float> FLOATS = SHAPE.withLanes(float.class);
   static final VectorSpecies<Double> DOUBLES = SHAPE.withLanes(double.class);

@@ -12,6 +12,8 @@
 ///   ([org.lance4j.kernel.VectorRows]); `Kernels.hamming()` -> [org.lance4j.kernel.HammingKernels].
 ///   [org.lance4j.kernel.Widener] turns 16-bit floats, bfloat16 and int8 into 32-bit floats first.
 /// - `Kernels.select()` -> [org.lance4j.kernel.SelectKernels]: positions of values in a range.
+/// - `Kernels.levels()` -> [org.lance4j.kernel.LevelKernels]: counts and positions among 16-bit
+///   levels.
 /// - [org.lance4j.kernel.BitKernels]: `get`, `count`, `copyBits`, `fill` on bitmaps.
 ///
 /// Each `ScalarX` is the specification of its `VectorX`; the tests run against every vector width.

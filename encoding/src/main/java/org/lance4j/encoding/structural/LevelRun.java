@@ -1,6 +1,7 @@
 package org.lance4j.encoding.structural;
 
 import org.jspecify.annotations.Nullable;
+import org.lance4j.kernel.Kernels;
 
 /// Levels of some entries in a row. The arrays may be longer than what is asked for.
 ///
@@ -12,11 +13,7 @@ record LevelRun(short @Nullable [] repetition, short @Nullable [] definition) {
     if (least == 0 || repetition == null) {
       return to - from;
     }
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      count += Short.toUnsignedInt(repetition[i]) >= least ? 1 : 0;
-    }
-    return count;
+    return to - from - Kernels.levels().countAtMost(repetition, from, to, least - 1);
   }
 
   /// How many of the entries `[from, to)` have a definition level of at most `highest`.
@@ -24,10 +21,6 @@ record LevelRun(short @Nullable [] repetition, short @Nullable [] definition) {
     if (definition == null) {
       return to - from;
     }
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      count += Short.toUnsignedInt(definition[i]) <= highest ? 1 : 0;
-    }
-    return count;
+    return Kernels.levels().countAtMost(definition, from, to, highest);
   }
 }

@@ -10,6 +10,7 @@ import org.lance4j.encoding.compression.DataBlock;
 import org.lance4j.encoding.compression.Scratch;
 import org.lance4j.format.Bounds;
 import org.lance4j.format.CorruptFileException;
+import org.lance4j.kernel.Kernels;
 
 /// Reads rows of a mini-block page: the chunk table unless it is kept, then those chunks in which
 /// the rows lie, neighbours together. Confined.
@@ -155,7 +156,7 @@ final class MiniBlockRead implements PageRead {
       int from = level;
       long firstValue = value;
       if (end >= table.firstRow(chunk + 1)) {
-        value += decoded.levels().countUpTo(level, decoded.levelCount(), levels.maxVisible());
+        value += visible(level, decoded.levelCount());
         level = decoded.levelCount();
         Bounds.check(value == table.valueCount(chunk), "levels and values of a chunk disagree");
       } else {
@@ -164,27 +165,23 @@ final class MiniBlockRead implements PageRead {
       append(from, level, firstValue, value - firstValue, sink);
     }
 
-    private boolean startsRow(int entry) {
-      short[] repetition = Objects.requireNonNull(decoded.levels().repetition());
-      return Short.toUnsignedInt(repetition[entry]) == levels.maxRepetition();
-    }
-
     /// Goes to the level entry that starts the chunk's row `row`, counted from 0.
     private void skipTo(long row) {
-      int from = level;
-      int at = level;
-      while (at < decoded.levelCount()) {
-        if (startsRow(at)) {
-          if (begun == row) {
-            break;
-          }
-          begun++;
-        }
-        at++;
-      }
-      Bounds.check(at < decoded.levelCount(), "chunk with fewer rows than the repetition index");
-      value += decoded.levels().countUpTo(from, at, levels.maxVisible());
+      short[] repetition = Objects.requireNonNull(decoded.levels().repetition());
+      int at =
+          Kernels.levels()
+              .find(repetition, level, decoded.levelCount(), levels.maxRepetition(), row - begun);
+      Bounds.check(at >= 0, "chunk with fewer rows than the repetition index");
+      begun = row;
+      value += visible(level, at);
       level = at;
+    }
+
+    /// How many of the level entries `[from, to)` have a value.
+    private int visible(int from, int to) {
+      return levels.hasInvisible()
+          ? decoded.levels().countUpTo(from, to, levels.maxVisible())
+          : to - from;
     }
 
     private void append(int from, int to, long firstValue, long count, LeafSink sink) {
