@@ -2,6 +2,7 @@ package org.lance4j.file;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
@@ -18,6 +19,12 @@ import org.lance4j.io.ReadScheduler;
 final class RangeReads implements AutoCloseable {
   /// Ranges are not joined beyond this.
   private static final long MAX_MERGED = 8 << 20;
+
+  /// Ranges share a buffer up to this size of it: what keeps a part keeps the whole.
+  private static final long MAX_SHARED = 256 << 10;
+
+  private static final int ALIGNMENT = 64;
+  private static final long MAX_LENGTH = Bounds.MAX_BUFFER - ALIGNMENT;
 
   private final ObjectReader reader;
   private final ReadScheduler scheduler;
@@ -61,27 +68,59 @@ final class RangeReads implements AutoCloseable {
   }
 
   private List<Bytes> fetch(RangePlan plan) throws IOException {
-    List<Bytes> merged = new ArrayList<>(plan.mergedCount());
-    List<ReadRequest> requests = new ArrayList<>(plan.mergedCount());
-    for (int i = 0; i < plan.mergedCount(); i++) {
-      int length = Bounds.toInt(plan.mergedLength(i), Bounds.MAX_BUFFER, "size of a read");
+    int count = plan.mergedCount();
+    List<Bytes> merged = new ArrayList<>(count);
+    List<ReadRequest> requests = new ArrayList<>(count);
+    for (int i = 0; i < count; ) {
+      int length = length(plan, i);
       if (mapping.serves(length)) {
-        ArrowBuf buffer = mapping.buffer(plan.mergedOffset(i), length, allocator);
-        held.add(buffer);
-        merged.add(bytes(buffer, length));
-        continue;
+        ArrowBuf buffer = held(mapping.buffer(plan.mergedOffset(i), length, allocator));
+        merged.add(new Bytes(buffer, 0, MemorySegment.ofBuffer(buffer.nioBuffer(0, length))));
+        i++;
+      } else {
+        i = share(plan, i, merged, requests);
       }
-      ArrowBuf buffer = allocator.buffer(length);
-      held.add(buffer);
-      merged.add(bytes(buffer, length));
-      requests.add(new ReadRequest(plan.mergedOffset(i), buffer.nioBuffer(0, length)));
     }
     scheduler.read(reader, requests);
     return merged;
   }
 
-  private static Bytes bytes(ArrowBuf buffer, int length) {
-    return new Bytes(buffer, 0, MemorySegment.ofBuffer(buffer.nioBuffer(0, length)));
+  /// Gives the range `first` a buffer, and the short ones that follow it parts of the same one: a
+  /// buffer of its own costs as much as reading a few hundred bytes.
+  ///
+  /// @return the next range
+  private int share(RangePlan plan, int first, List<Bytes> merged, List<ReadRequest> requests) {
+    long total = padded(length(plan, first));
+    int end = first + 1;
+    while (end < plan.mergedCount()
+        && total + plan.mergedLength(end) <= MAX_SHARED
+        && !mapping.serves(length(plan, end))) {
+      total += padded(length(plan, end++));
+    }
+    ArrowBuf buffer = held(allocator.buffer(total));
+    ByteBuffer bytes = buffer.nioBuffer(0, Math.toIntExact(total));
+    MemorySegment segment = MemorySegment.ofBuffer(bytes);
+    int at = 0;
+    for (int i = first; i < end; i++) {
+      int length = length(plan, i);
+      merged.add(new Bytes(buffer, at, segment.asSlice(at, length)));
+      requests.add(new ReadRequest(plan.mergedOffset(i), bytes.slice(at, length)));
+      at += padded(length);
+    }
+    return end;
+  }
+
+  private static int length(RangePlan plan, int range) {
+    return Bounds.toInt(plan.mergedLength(range), MAX_LENGTH, "size of a read");
+  }
+
+  private static int padded(int length) {
+    return (length + ALIGNMENT - 1) & -ALIGNMENT;
+  }
+
+  private ArrowBuf held(ArrowBuf buffer) {
+    held.add(buffer);
+    return buffer;
   }
 
   @Override
