@@ -434,9 +434,13 @@ public final class Dataset implements AutoCloseable {
         key -> FragmentReader.open(rows, key.fragment, key.projection));
   }
 
-  ReadAhead readAhead(Iterator<BatchTask> tasks, long budgetBytes, boolean ordered) {
+  ReadAhead readAhead(Iterator<? extends BatchTask> tasks, long budgetBytes, boolean ordered) {
     return new ReadAhead(
         tasks, session.pool(), 2 * session.options().threads(), budgetBytes, ordered);
+  }
+
+  int threads() {
+    return session.options().threads();
   }
 
   void inParallel(Runnable work) {

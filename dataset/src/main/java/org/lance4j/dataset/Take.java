@@ -3,14 +3,20 @@ package org.lance4j.dataset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 import org.lance4j.encoding.RowRanges;
 
 /// Reads single rows, given by their addresses, in any order and with repetitions.
 final class Take {
+  /// Fewer rows are not worth another thread.
+  private static final int MIN_PART_ROWS = 256;
+
   private final Dataset dataset;
   private final Projection projection;
 
@@ -23,20 +29,59 @@ final class Take {
   /// @return as many rows, in this order; the caller's to close
   VectorSchemaRoot rows(long[] addresses) {
     long[] distinct = distinct(addresses);
-    List<Batch> batches = new ArrayList<>();
+    List<Part> parts = parts(distinct);
+    @Nullable Batch[] batches = new Batch[parts.size()];
     try {
-      for (int start = 0; start < distinct.length; ) {
-        int end = endOfFragment(distinct, start);
-        batches.add(read(distinct, start, end));
-        start = end;
-      }
-      if (batches.size() == 1 && Arrays.equals(distinct, addresses)) {
-        Batch only = batches.removeFirst();
+      read(distinct, parts, batches);
+      List<Batch> all = Arrays.stream(batches).map(Objects::requireNonNull).toList();
+      if (all.size() == 1 && Arrays.equals(distinct, addresses)) {
+        Batch only = all.getFirst();
+        batches[0] = null;
         return root(only.columns(), only.rowCount());
       }
-      return gathered(addresses, distinct, batches);
+      return gathered(addresses, distinct, all);
     } finally {
-      batches.forEach(Batch::close);
+      for (Batch batch : batches) {
+        if (batch != null) {
+          batch.close();
+        }
+      }
+    }
+  }
+
+  /// Addresses `[start, end)`, of one fragment.
+  private record Part(int start, int end) {}
+
+  /// What is read at a time: rows of one fragment, and not too many of them for the other threads
+  /// to have their share.
+  private List<Part> parts(long[] addresses) {
+    int rows = Math.max(MIN_PART_ROWS, Math.ceilDiv(addresses.length, dataset.threads()));
+    List<Part> parts = new ArrayList<>();
+    for (int start = 0; start < addresses.length; ) {
+      int fragmentEnd = endOfFragment(addresses, start);
+      int count = Math.ceilDiv(fragmentEnd - start, rows);
+      for (int i = 1; i <= count; i++) {
+        int end = i == count ? fragmentEnd : start + (fragmentEnd - start) / (count - i + 1);
+        parts.add(new Part(start, end));
+        start = end;
+      }
+    }
+    return parts;
+  }
+
+  /// @param batches one per part, filled here, also when it fails
+  private void read(long[] addresses, List<Part> parts, @Nullable Batch[] batches) {
+    AtomicInteger next = new AtomicInteger();
+    Runnable work =
+        () -> {
+          for (int i = next.getAndIncrement(); i < batches.length; i = next.getAndIncrement()) {
+            batches[i] = read(addresses, parts.get(i).start, parts.get(i).end);
+          }
+        };
+    if (addresses.length < 2 * MIN_PART_ROWS) {
+      work.run();
+    } else {
+      dataset.inParallel(work);
     }
   }
 
