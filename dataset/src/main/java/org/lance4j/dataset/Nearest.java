@@ -13,6 +13,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
+import org.lance4j.encoding.RowRanges;
 import org.lance4j.file.BlobHandling;
 import org.lance4j.query.DistanceMetric;
 import org.lance4j.query.DistanceRange;
@@ -107,7 +108,7 @@ public final class Nearest {
         Projection.of(dataset.lanceSchema(), List.of(query.column()), BlobHandling.BYTES);
     OutputColumn column = vectors.columns().getFirst();
     FlatSearch search = FlatSearch.of(withMetric(column), column.field());
-    score(search, vectors.with(OutputColumn.Kind.ROW_ID));
+    score(search, vectors);
     return rows(search);
   }
 
@@ -129,19 +130,23 @@ public final class Nearest {
         new ScanTasks(dataset, projection, dataset.rows().fragments(), all, batchRows);
     dataset.inParallel(() -> {
       try (FlatScorer scorer = search.scorer(dataset.allocator())) {
-        for (BatchTask task = next(tasks); task != null; task = next(tasks)) {
-          try (Batch batch = task.read()) {
-            scorer.score(
-                batch.columns().get(0),
-                (org.apache.arrow.vector.UInt8Vector) batch.columns().get(1));
-          }
+        for (ScanTasks.Run run = next(tasks); run != null; run = next(tasks)) {
+          score(scorer, run);
         }
         search.add(scorer);
       }
     });
   }
 
-  private static @Nullable BatchTask next(ScanTasks tasks) {
+  private static void score(FlatScorer scorer, ScanTasks.Run run) {
+    RowRanges rows = run.rows();
+    SystemColumns.Value id = run.system().value(OutputColumn.Kind.ROW_ID);
+    try (Batch batch = run.read()) {
+      scorer.score(batch.columns().getFirst(), row -> id.of(rows.row(row)));
+    }
+  }
+
+  private static ScanTasks.@Nullable Run next(ScanTasks tasks) {
     synchronized (tasks) {
       return tasks.hasNext() ? tasks.next() : null;
     }

@@ -7,7 +7,7 @@ import org.lance4j.encoding.RowRanges;
 
 /// The batches of a scan, one after the other: runs of live rows of one fragment. Confined; what it
 /// gives is not.
-final class ScanTasks implements Iterator<BatchTask> {
+final class ScanTasks implements Iterator<ScanTasks.Run> {
   /// More are not added to an estimate, which is far above any budget then.
   private static final long MAX_BLOB_BYTES = 1L << 60;
 
@@ -73,7 +73,7 @@ final class ScanTasks implements Iterator<BatchTask> {
   }
 
   @Override
-  public BatchTask next() {
+  public Run next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
@@ -100,7 +100,7 @@ final class ScanTasks implements Iterator<BatchTask> {
   }
 
   /// Live rows `[from, to)` of a fragment.
-  private record Run(
+  record Run(
       Dataset dataset,
       Projection projection,
       LiveFragment fragment,
@@ -118,9 +118,18 @@ final class ScanTasks implements Iterator<BatchTask> {
     @Override
     public Batch read() {
       try (LeasedCache<?, FragmentReader>.Lease lease = dataset.reader(fragment, projection)) {
-        RowRanges rows = fragment.live(from, to);
-        return lease.value().read(rows, dataset.allocator());
+        return lease.value().read(rows(), dataset.allocator());
       }
+    }
+
+    /// The rows of the batch, as the fragment counts them.
+    RowRanges rows() {
+      return fragment.live(from, to);
+    }
+
+    /// What the engine knows of rows of the fragment.
+    SystemColumns system() {
+      return new SystemColumns(dataset.rows(), fragment);
     }
   }
 }

@@ -9,7 +9,7 @@ import org.lance4j.encoding.RowRanges;
 /// What the engine knows of the rows of a fragment without reading them.
 record SystemColumns(TableRows table, LiveFragment fragment) {
   /// Makes the value of one row.
-  private interface Value {
+  interface Value {
     long of(long physicalRow);
   }
 
@@ -35,7 +35,7 @@ record SystemColumns(TableRows table, LiveFragment fragment) {
     }
   }
 
-  private Value value(OutputColumn.Kind kind) {
+  Value value(OutputColumn.Kind kind) {
     return switch (kind) {
       case ROW_ID -> fragment.hasStableIds() ? fragment::rowId : fragment::address;
       case ROW_ADDRESS -> fragment::address;

@@ -7,6 +7,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class VectorShaper {
       return nulls(wanted, count, allocator);
     }
     FieldVector first = parts.get(0);
-    if (parts.size() == 1 && first.getField().equals(wanted)) {
+    if (parts.size() == 1 && isAs(wanted, first.getField())) {
       return first;
     }
     try {
@@ -50,6 +51,23 @@ final class VectorShaper {
     } finally {
       parts.forEach(FieldVector::close);
     }
+  }
+
+  /// Whether a vector's field is as wanted. Vectors of lists do not keep the name of their items.
+  private static boolean isAs(Field wanted, Field found) {
+    if (!found.getFieldType().equals(wanted.getFieldType())
+        || found.getChildren().size() != wanted.getChildren().size()) {
+      return false;
+    }
+    boolean named = wanted.getType() instanceof ArrowType.Struct;
+    for (int i = 0; i < wanted.getChildren().size(); i++) {
+      Field child = wanted.getChildren().get(i);
+      Field foundChild = found.getChildren().get(i);
+      if ((named && !child.getName().equals(foundChild.getName())) || !isAs(child, foundChild)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static FieldVector copyShape(

@@ -60,6 +60,19 @@ public final class RowRanges {
     return ends[range];
   }
 
+  /// The row that is the `index`-th of all these. Looks through the ranges.
+  public long row(long index) {
+    long left = index;
+    for (int i = 0; i < starts.length; i++) {
+      long length = ends[i] - starts[i];
+      if (left < length) {
+        return starts[i] + left;
+      }
+      left -= length;
+    }
+    throw new IndexOutOfBoundsException("row " + index + " of " + rowCount);
+  }
+
   public long rowCount() {
     return rowCount;
   }

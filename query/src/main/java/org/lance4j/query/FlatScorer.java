@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.IntToLongFunction;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.jspecify.annotations.Nullable;
@@ -56,28 +55,9 @@ public final class FlatScorer implements AutoCloseable {
   }
 
   /// @param vectors of the column's type
-  /// @param rowIds one per row
-  /// @throws IllegalArgumentException when the vector is not of the column's type, or row ids are
-  ///   missing
-  public void score(FieldVector vectors, long[] rowIds) {
-    checkRowIds(vectors, rowIds.length);
-    score(vectors, row -> rowIds[row]);
-  }
-
-  /// As [#score(FieldVector, long[])].
-  public void score(FieldVector vectors, UInt8Vector rowIds) {
-    checkRowIds(vectors, rowIds.getValueCount());
-    score(vectors, rowIds::get);
-  }
-
-  private static void checkRowIds(FieldVector vectors, int rowIds) {
-    if (vectors.getValueCount() != rowIds) {
-      throw new IllegalArgumentException(
-          rowIds + " row ids for " + vectors.getValueCount() + " rows");
-    }
-  }
-
-  private void score(FieldVector vectors, IntToLongFunction rowIds) {
+  /// @param rowIds the id of each of the rows; only asked for those that come near
+  /// @throws IllegalArgumentException when the vector is not of the column's type
+  public void score(FieldVector vectors, IntToLongFunction rowIds) {
     VectorColumn found = VectorColumn.of(column.name(), vectors.getField());
     if (!found.equals(column)) {
       throw new IllegalArgumentException(found + " is scored as " + column);

@@ -12,7 +12,7 @@ import org.lance4j.format.InvalidQueryException;
 /// FlatSearch search = FlatSearch.of(query, field);
 /// // in each thread
 /// try (FlatScorer scorer = search.scorer(allocator)) {
-///   scorer.score(vectors, rowIds); // batch by batch
+///   scorer.score(vectors, row -> ids[row]); // batch by batch
 ///   search.add(scorer);
 /// }
 /// // when all have been added

@@ -8,10 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.UInt8Vector;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -50,9 +48,8 @@ class FlatSearchTest {
           c.column(),
           allocator,
           (vectors, first) -> {
-            long[] rowIds = LongStream.range(first, first + vectors.getValueCount()).toArray();
             try (FlatScorer scorer = search.scorer(allocator)) {
-              scorer.score(vectors, rowIds);
+              scorer.score(vectors, row -> first + row);
               search.add(scorer);
             }
           });
@@ -157,7 +154,7 @@ class FlatSearchTest {
     assertArrayEquals(expected.distances(), actual.distances());
   }
 
-  /// One scorer for all batches, and row ids from a vector, counted down from the largest.
+  /// One scorer for all batches, and row ids counted down from the largest.
   private List<Neighbors> search(String column, QueryVectors vectors) throws IOException {
     FlatSearch search =
         FlatSearch.of(VectorQuery.of("v", vectors, 9), VectorFixture.field(column, allocator));
@@ -166,14 +163,7 @@ class FlatSearchTest {
           column,
           allocator,
           (batch, first) -> {
-            try (UInt8Vector rowIds = new UInt8Vector("_rowid", allocator)) {
-              rowIds.allocateNew(batch.getValueCount());
-              for (int i = 0; i < batch.getValueCount(); i++) {
-                rowIds.set(i, -1 - first - i);
-              }
-              rowIds.setValueCount(batch.getValueCount());
-              scorer.score(batch, rowIds);
-            }
+            scorer.score(batch, row -> -1 - first - row);
           });
       search.add(scorer);
     }
@@ -203,9 +193,7 @@ class FlatSearchTest {
           "float64",
           allocator,
           (batch, first) -> {
-            long[] rowIds = new long[batch.getValueCount()];
-            assertThrows(IllegalArgumentException.class, () -> scorer.score(batch, rowIds));
-            assertThrows(IllegalArgumentException.class, () -> scorer.score(batch, new long[1]));
+            assertThrows(IllegalArgumentException.class, () -> scorer.score(batch, row -> row));
           });
     }
   }
