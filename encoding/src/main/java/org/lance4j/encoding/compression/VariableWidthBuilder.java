@@ -25,6 +25,7 @@ final class VariableWidthBuilder implements VectorBuilder {
   private final GrowableBuffer data;
   private long count;
   private long dataEnd;
+  private @Nullable ShortWords shortWords;
 
   VariableWidthBuilder(Field field, BufferAllocator allocator, int offsetBits, long expected) {
     this.field = field;
@@ -107,7 +108,7 @@ final class VariableWidthBuilder implements VectorBuilder {
     count += more;
   }
 
-  private static long checkedLength(long start, long end, long size) {
+  static long checkedLength(long start, long end, long size) {
     if (start < 0 || end < start || end > size) {
       Bounds.check(false, "value offsets " + start + " to " + end + " in " + size + " bytes");
     }
@@ -138,12 +139,38 @@ final class VariableWidthBuilder implements VectorBuilder {
     if (dictionary.items() instanceof DataBlock.VariableWidth items
         && items.offsetBits() == 32
         && dictionary.indices().bits() == 32) {
-      appendWords(dictionary.indices().data(), items, from, more);
+      @Nullable ShortWords known = shortWords(items, more);
+      if (known == null) {
+        appendWords(dictionary.indices().data(), items, from, more);
+      } else {
+        appendShortWords(dictionary.indices().data(), known, from, more);
+      }
       return;
     }
     for (long i = from; i < from + more; i++) {
       append(dictionary.items(), Indices.at(dictionary, i), 1);
     }
+  }
+
+  private @Nullable ShortWords shortWords(DataBlock.VariableWidth items, long values) {
+    if (shortWords == null || !shortWords.isOf(items)) {
+      shortWords = ShortWords.of(items, values);
+    }
+    return shortWords;
+  }
+
+  private void appendShortWords(MemorySegment indices, ShortWords items, long from, long more) {
+    MemorySegment target = reserveOffsets(more);
+    MemorySegment bytes = reserveData(more * ShortWords.MAX_LENGTH);
+    int known = items.count();
+    long end = dataEnd;
+    for (long i = from; i < from + more; i++) {
+      int item = indices.get(LittleEndian.INT, i << 2);
+      Indices.check(item, known);
+      end = items.write(item, bytes, end);
+      LittleEndian.set(target, offsetBits, ++count, end);
+    }
+    dataEnd = end;
   }
 
   /// The dictionaries that writers make: first how long everything is, then the bytes.

@@ -83,15 +83,16 @@ sealed interface LayerSlots extends AutoCloseable {
     private void appendVisible(short[] definition, int from, int to, int valid, int highest) {
       long bits = 0;
       int n = 0;
+      // without branches: what is null is hard to foresee
       for (int i = from; i < to; i++) {
         int d = Short.toUnsignedInt(definition[i]);
-        if (d <= highest) {
-          bits |= (d <= valid ? 1L : 0L) << n;
-          if (++n == Long.SIZE) {
-            validity.appendBits(bits, n);
-            bits = 0;
-            n = 0;
-          }
+        int here = d <= highest ? 1 : 0;
+        bits |= (long) (here & (d <= valid ? 1 : 0)) << n;
+        n += here;
+        if (n == Long.SIZE) {
+          validity.appendBits(bits, n);
+          bits = 0;
+          n = 0;
         }
       }
       validity.appendBits(bits, n);
@@ -131,7 +132,7 @@ sealed interface LayerSlots extends AutoCloseable {
 
     Lists(BufferAllocator allocator, int expected) {
       this.validity = new ValidityBuilder(allocator, expected);
-      this.starts = new int[expected];
+      this.starts = new int[expected + 1];
     }
 
     @Override
@@ -165,16 +166,19 @@ sealed interface LayerSlots extends AutoCloseable {
 
     private void appendStarts(int first, LevelRun levels, int from, int to) {
       short[] repetition = Objects.requireNonNull(levels.repetition());
-      int before = lists;
       reserve(to - from);
+      int[] at = starts;
+      int list = lists;
+      int item = items;
       for (int i = from; i < to; i++) {
         int r = Short.toUnsignedInt(repetition[i]);
-        if (r >= first) {
-          starts[lists++] = items;
-        }
-        items += r >= first - 1 ? 1 : 0;
+        at[list] = item;
+        list += r >= first ? 1 : 0;
+        item += r >= first - 1 ? 1 : 0;
       }
-      validity.appendValid(lists - before);
+      validity.appendValid(list - lists);
+      lists = list;
+      items = item;
     }
 
     private void appendAll(LayerLevels page, int layer, LevelRun levels, int from, int to) {
@@ -185,22 +189,30 @@ sealed interface LayerSlots extends AutoCloseable {
       int valid = page.valid(layer);
       int empty = page.empty(layer);
       reserve(to - from);
+      int[] at = starts;
+      int list = lists;
+      int item = items;
       long bits = 0;
       int n = 0;
+      // without branches: where lists begin is hard to foresee
       for (int i = from; i < to; i++) {
         int r = Short.toUnsignedInt(repetition[i]);
         int d = Short.toUnsignedInt(definition[i]);
-        if (r >= first && d <= highest) {
-          starts[lists++] = items;
-          bits |= (d <= valid || d == empty ? 1L : 0L) << n;
-          if (++n == Long.SIZE) {
-            validity.appendBits(bits, n);
-            bits = 0;
-            n = 0;
-          }
+        int filled = d <= valid ? 1 : 0;
+        int begins = (r >= first ? 1 : 0) & (d <= highest ? 1 : 0);
+        at[list] = item;
+        list += begins;
+        bits |= (long) (begins & (filled | (d == empty ? 1 : 0))) << n;
+        n += begins;
+        if (n == Long.SIZE) {
+          validity.appendBits(bits, n);
+          bits = 0;
+          n = 0;
         }
-        items += r >= first - 1 && d <= valid ? 1 : 0;
+        item += (r >= first - 1 ? 1 : 0) & filled;
       }
+      lists = list;
+      items = item;
       validity.appendBits(bits, n);
     }
 
@@ -218,10 +230,11 @@ sealed interface LayerSlots extends AutoCloseable {
       items = Math.addExact(items, size);
     }
 
-    /// Makes room for `more` lists, and sees to it that as many items can be counted.
+    /// Makes room for `more` lists and one that does not count, and sees to it that as many items
+    /// can be counted.
     private void reserve(int more) {
       Math.addExact(items, more);
-      int needed = Math.addExact(lists, more);
+      int needed = Math.addExact(lists, more + 1);
       if (needed > starts.length) {
         starts = Arrays.copyOf(starts, Math.max(needed, starts.length + (starts.length >> 1)));
       }
