@@ -272,6 +272,14 @@ def recipe_pages(t):
     t.step("delete", lambda: t.open().delete("id % 500 = 7"), "delete")
 
 
+def recipe_sliced(t):
+    """One batch cut into files: the later ones have lists that may be null, and are not. Their long values make full-zip pages."""
+    strings = pa.array([None, ["x" * 5000, "y"], ["z" * 3000], ["w" * 9000], []], pa.list_(pa.string()))
+    vectors = pa.array([None, [[1.0] * 400, [2.0] * 400], [[3.0] * 400], [[4.0] * 400], [[5.0] * 400]], pa.list_(pa.list_(pa.float32(), 400)))
+    data = pa.table({"id": pa.array(range(5)), "strings": strings, "vectors": vectors})
+    t.step("write in files of two rows", lambda: t.write(data, max_rows_per_file=2, max_rows_per_group=2))
+
+
 def recipe_stable(t):
     """Stable row ids through moves, with every kind of segment."""
     if not t.step("create", lambda: t.write(some(60), stable=True, max_rows_per_file=40), "stable-row-ids"):

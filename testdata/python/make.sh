@@ -60,9 +60,9 @@ if [ "${1:-all}" = all ]; then
   write 14.0.2 p14 0.1 types nested history pages matrix
   write 14.0.2 p14 2.0 $base $more matrix blobs stable search \
     strings long-values compression integers dictionaries vectors sparse packed
-  write 14.0.2 p14 2.1 $base $more matrix blobs stable lineage search branches \
+  write 14.0.2 p14 2.1 $base $more sliced matrix blobs stable lineage search branches \
     strings long-values compression integers dictionaries vectors sparse packed
-  write 14.0.2 p14 2.2 $base $more matrix blobs2 managed stable lineage search branches clone manifests detached mixed indexed metrics \
+  write 14.0.2 p14 2.2 $base $more sliced matrix blobs2 managed stable lineage search branches clone manifests detached mixed indexed metrics \
     strings long-values compression integers dictionaries vectors sparse packed
   write 14.0.2 p14 2.3 $base $more matrix stable \
     strings long-values compression integers dictionaries vectors sparse packed

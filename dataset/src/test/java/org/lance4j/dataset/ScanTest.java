@@ -39,12 +39,25 @@ class ScanTest {
         "14.0.2/nested-2.2",
         "14.0.2/deletions-2.1",
         "14.0.2/stable-2.2",
+        "14.0.2/sliced-2.1",
+        "14.0.2/sliced-2.2",
       })
   void givesTheSameRowsInBatchesOfAnySize(String name) throws IOException {
     try (TableFixture table = TableFixture.open(name, directory)) {
       for (int batchRows : BATCH_ROWS) {
         table.assertScan(table.dataset().scan(), 0, table.rowCount(), batchRows);
       }
+    }
+  }
+
+  /// Manifests of releases before 0.8 do not say how many rows there are.
+  @Test
+  void countsTheRowsOfOldVersions() throws IOException {
+    try (TableFixture table = TableFixture.open("0.5.9/history-0.1", directory)) {
+      List<Dataset.VersionInfo> versions = table.dataset().versions();
+      assertTrue(versions.size() > 1);
+      assertEquals(table.rowCount(), versions.getLast().rows());
+      assertTrue(versions.getFirst().rows() > 0);
     }
   }
 

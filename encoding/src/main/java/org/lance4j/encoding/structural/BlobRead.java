@@ -12,6 +12,7 @@ import org.lance4j.encoding.Bytes;
 import org.lance4j.encoding.compression.DataBlock;
 import org.lance4j.encoding.compression.LeafBuilder;
 import org.lance4j.format.Bounds;
+import org.lance4j.format.UnsupportedFeatureException;
 
 /// Reads blobs: descriptions by the rounds of their page, then, if they are wanted, the bytes.
 /// Confined.
@@ -101,8 +102,12 @@ final class BlobRead implements PageRead {
         Bounds.check((p & LEVEL_MASK) == 0, "blobs in lists");
         definition[i] = (short) (p >>> LEVEL_BITS);
       } else {
-        Bounds.atMost(s, Bounds.MAX_BUFFER, "size of a blob");
+        Bounds.atMost(s, Long.MAX_VALUE, "size of a blob");
         Bounds.atMost(p, Long.MAX_VALUE - s, "position of a blob");
+        if (payloads && s > Bounds.MAX_BUFFER) {
+          throw new UnsupportedFeatureException(
+              "a blob of " + s + " bytes as a value: it can be read by ranges");
+        }
         positions[i] = p;
         sizes[i] = s;
       }

@@ -22,9 +22,13 @@ final class FieldReader implements ColumnReader {
   private final List<LeafColumn> leaves;
   private final long rowCount;
 
-  private FieldReader(StoredField field, String source, FieldPlan plan, List<LeafColumn> leaves) {
+  /// Rows of the longest column: a shorter one is damaged.
+  private final long fileRows;
+
+  private FieldReader(StoredField field, StoredFile file, FieldPlan plan, List<LeafColumn> leaves) {
     this.field = field;
-    this.source = source;
+    this.source = file.source();
+    this.fileRows = file.rowCount();
     this.plan = plan;
     this.leaves = leaves;
     this.rowCount = leaves.getFirst().rowCount();
@@ -49,7 +53,7 @@ final class FieldReader implements ColumnReader {
             leaf.rowCount() == leaves.getFirst().rowCount(),
             "columns of " + leaves.getFirst().rowCount() + " and of " + leaf.rowCount() + " rows");
       }
-      return new FieldReader(field, file.source(), plan, leaves);
+      return new FieldReader(field, file, plan, leaves);
     } catch (CorruptFileException e) {
       throw e.inColumn(field.arrow().getName()).at(file.source(), -1);
     }
@@ -64,8 +68,11 @@ final class FieldReader implements ColumnReader {
   public ColumnRead read(RowRanges rows, BufferAllocator allocator) {
     int ranges = rows.rangeCount();
     if (ranges > 0 && rows.end(ranges - 1) > rowCount) {
-      throw new IllegalArgumentException(
-          "row " + (rows.end(ranges - 1) - 1) + " of a column of " + rowCount + " rows");
+      String what = "row " + (rows.end(ranges - 1) - 1) + " of a column of " + rowCount + " rows";
+      if (rows.end(ranges - 1) <= fileRows) {
+        throw located(new CorruptFileException(what));
+      }
+      throw new IllegalArgumentException(what);
     }
     if (rows.rowCount() > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(rows.rowCount() + " rows do not fit a vector");

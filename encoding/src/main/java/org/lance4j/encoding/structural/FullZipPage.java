@@ -42,9 +42,9 @@ final class FullZipPage implements PageReader {
     boolean lists = levels.maxRepetition() > 0;
     boolean indexed = layout.variable() || lists;
     Bounds.check(buffers.size() > (indexed ? INDEX : ZIPPED), "full-zip page without its buffers");
+    // of definition levels, words have room for the highest that occurs, not for all that could
     Bounds.check(
-        levels.maxRepetition() < 1 << layout.repetitionBits()
-            && levels.maxDefinition() < 1 << layout.definitionBits(),
+        levels.maxRepetition() < 1 << layout.repetitionBits(),
         "control words too small for their levels");
     Bounds.check(lists || layout.repetitionBits() == 0, "repetition levels without lists");
     if (fixed != null) {

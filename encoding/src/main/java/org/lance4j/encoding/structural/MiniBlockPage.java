@@ -17,6 +17,9 @@ final class MiniBlockPage implements PageReader {
   private static final int CHUNKS = 1;
   private static final int DICTIONARY = 2;
 
+  /// Items of a dictionary differ, so however they are compressed, there are not many to a byte.
+  private static final long MAX_ITEMS_PER_BYTE = 1024;
+
   private final PageLayout.MiniBlock layout;
   private final LayerLevels levels;
   private final List<ByteRange> buffers;
@@ -73,10 +76,10 @@ final class MiniBlockPage implements PageReader {
     KeptBlock items = null;
     if (dictionary != null && layout.dictionary() != null) {
       scratch.reset();
-      items =
-          KeptBlock.copyOf(
-              dictionary.decompress(
-                  bytes.get(at).segment(), layout.dictionary().itemCount(), scratch));
+      long itemCount = layout.dictionary().itemCount();
+      long most = MAX_ITEMS_PER_BYTE * bytes.get(at).length();
+      Bounds.atMost(itemCount, most, "number of dictionary items");
+      items = KeptBlock.copyOf(dictionary.decompress(bytes.get(at).segment(), itemCount, scratch));
     }
     ChunkTable table =
         ChunkTable.parse(
