@@ -196,10 +196,26 @@ public final class Dataset implements AutoCloseable {
   public List<VersionInfo> versions() {
     List<VersionInfo> found = new ArrayList<>();
     for (ManifestLocation location : versions.list()) {
-      Manifest manifest = versions.open(location).manifest();
-      found.add(new VersionInfo(manifest.version(), manifest.timestamp(), recordedRows(manifest)));
+      try {
+        Manifest manifest = versions.open(location).manifest();
+        found.add(new VersionInfo(manifest.version(), manifest.timestamp(), rows(manifest)));
+      } catch (NotFoundException e) {
+        // Cleaned up since it was listed.
+      }
     }
     return found;
+  }
+
+  private long rows(Manifest manifest) {
+    long recorded = recordedRows(manifest);
+    if (recorded != VersionInfo.UNKNOWN_ROWS) {
+      return recorded;
+    }
+    try (TableFiles opened = new TableFiles(session, new TablePaths(versions.base(), manifest))) {
+      return new TableRows(liveFragments(opened, manifest)).count();
+    } catch (NotFoundException e) {
+      return VersionInfo.UNKNOWN_ROWS;
+    }
   }
 
   private static long recordedRows(Manifest manifest) {

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,7 @@ public final class Refs {
         tags.add(tag(name, directory.resolve(file)));
       }
     }
+    tags.sort(Comparator.comparing(Tag::name));
     return tags;
   }
 

@@ -18,6 +18,12 @@ import org.lance4j.io.ObjectStore;
 /// The file `latest_version_hint.json`, which releases from 7.0 on write, is not consulted: it may
 /// be behind, and one listing tells the truth.
 public final class Versions {
+  /// The greatest name of scheme V2.
+  private static final String LAST_V2 = "18446744073709551615.manifest";
+
+  /// Names that remote stores give in one answer.
+  private static final int ANSWER = 1000;
+
   private final TableStorage storage;
   private final Location base;
   private final Location directory;
@@ -46,21 +52,33 @@ public final class Versions {
   }
 
   /// A listing is in the order of names and fetched as it is read: in a table of scheme V2 the
-  /// latest version is its first name, and no more is asked for (of a local file system, the sizes
-  /// of the others).
+  /// latest version is its first name. Names of scheme V1 come behind those of V2 or make the first
+  /// name one of theirs; a table that has both, because its renaming was cut off or an old writer
+  /// came later, is searched whole. Remote stores are believed what their first answer says.
   private String latestListed(ObjectStore store) {
-    try (ObjectListing listing = store.list(directory, ListDepth.FLAT, "")) {
-      List<String> names = new ArrayList<>();
-      while (listing.hasNext()) {
-        names.add(listing.next().name());
-        if (names.size() == 1 && ManifestNaming.isV2(names.getFirst())) {
-          break;
-        }
+    try {
+      boolean remote = store.traits().remote();
+      int most = remote ? ANSWER : 1;
+      List<String> names = names(store, "", most);
+      if (names.size() == most && !ManifestNaming.isV2(names.getFirst())) {
+        names = names(store, "", Integer.MAX_VALUE);
+      } else if (!remote) {
+        names.addAll(names(store, LAST_V2, Integer.MAX_VALUE));
       }
       return latestOf(names);
     } catch (IOException e) {
       throw TableStorage.failure(directory, e);
     }
+  }
+
+  private List<String> names(ObjectStore store, String startAfter, int most) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (ObjectListing listing = store.list(directory, ListDepth.FLAT, startAfter)) {
+      while (names.size() < most && listing.hasNext()) {
+        names.add(listing.next().name());
+      }
+    }
+    return names;
   }
 
   /// The name of the latest manifest, or the empty text.
@@ -133,9 +151,13 @@ public final class Versions {
   /// @throws NotFoundException when all are later, or there is no table
   public ManifestReader openAsOf(Instant time) {
     for (ManifestLocation location : list().reversed()) {
-      ManifestReader reader = open(location);
-      if (!reader.manifest().timestamp().isAfter(time)) {
-        return reader;
+      try {
+        ManifestReader reader = open(location);
+        if (!reader.manifest().timestamp().isAfter(time)) {
+          return reader;
+        }
+      } catch (NotFoundException e) {
+        // Cleaned up since it was listed: so are the older ones, or soon will be.
       }
     }
     throw new NotFoundException("no version of the table at " + base + " as old as " + time);
