@@ -57,9 +57,16 @@ record AboutCommand(String name, String summary, Function<Dataset, Document> doc
           Document.fields()
               .with("version", version.version())
               .with("timestamp", version.timestamp().toString())
-              .with("rows", version.rows()));
+              .with("rows", rows(version)));
     }
     return new Document.Items(versions);
+  }
+
+  /// Nothing where only the data files knew, and they are gone.
+  private static Document rows(Dataset.VersionInfo version) {
+    return version.rows() == Dataset.VersionInfo.UNKNOWN_ROWS
+        ? new Document.None()
+        : new Document.Whole(version.rows());
   }
 
   private static Document tags(Dataset dataset) {

@@ -28,6 +28,7 @@ import org.lance4j.io.Location;
 import org.lance4j.io.ObjectStores;
 import org.lance4j.io.ReadScheduler;
 import org.lance4j.io.StorageOptions;
+import org.lance4j.manifest.TableStorage;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// What a data file holds: columns, pages, layouts, encodings, sizes.
@@ -53,13 +54,13 @@ final class InspectCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Streams streams) throws IOException {
-    Location location = Location.of(arguments.positional(0));
+    Location location = TableOptions.location(arguments.positional(0));
     Document.Fields said;
     try (ObjectStores stores = ObjectStores.load();
         ReadScheduler scheduler = ReadScheduler.create();
         LanceFileReader file =
             LanceFileReader.open(
-                stores.storeOf(location, StorageOptions.none()).open(location),
+                new TableStorage(stores, StorageOptions.none()).open(location),
                 scheduler,
                 MetadataCache.ofBytes(0),
                 ReadMode.READ)) {

@@ -10,6 +10,7 @@ import java.time.temporal.TemporalAccessor;
 import org.lance4j.dataset.Dataset;
 import org.lance4j.dataset.OpenOptions;
 import org.lance4j.dataset.VersionRef;
+import org.lance4j.io.Location;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// Which table, and which version of it: the parameters that all reading commands share.
@@ -32,7 +33,18 @@ final class TableOptions {
   /// @throws UsageException for options that contradict each other or are no number and no time
   static Dataset open(Arguments arguments) {
     OpenOptions options = OpenOptions.DEFAULT.withRef(ref(arguments));
-    return Dataset.open(arguments.positional(0), options);
+    String uri = arguments.positional(0);
+    location(uri);
+    return Dataset.open(uri, options);
+  }
+
+  /// @throws UsageException when the text names no place
+  static Location location(String text) {
+    try {
+      return Location.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("'" + text + "': " + e.getMessage());
+    }
   }
 
   static VersionRef ref(Arguments arguments) {

@@ -238,6 +238,7 @@ final class ReadingCommandsTest {
             new String[] {"take", table, "--row-ids", "18446744073709551615"},
             new String[] {"take", table, "--row-addresses", "4294967295"},
             new String[] {"inspect", folder + "/none.lance"},
+            new String[] {"inspect", "none://bucket/data.lance"},
             new String[] {"scan", table, "-o", folder + "/no/such/folder.csv"})) {
       Ended ended = run(missing);
       assertEquals(1, ended.exit(), String.join(" ", missing));
@@ -252,6 +253,9 @@ final class ReadingCommandsTest {
             new String[] {"scan", table, "--limit", "-1"},
             new String[] {"scan", table, "--blobs", "maybe"},
             new String[] {"scan", table, "more"},
+            new String[] {"scan", ""},
+            new String[] {"scan", "file:///a?b"},
+            new String[] {"inspect", "/../../data.lance"},
             new String[] {"scan"},
             new String[] {"take", table},
             new String[] {"take", table, "--rows", "1", "--row-ids", "1"},
