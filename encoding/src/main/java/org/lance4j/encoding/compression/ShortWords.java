@@ -51,6 +51,8 @@ final class ShortWords {
     return word;
   }
 
+  /// Whether these are the words of just this dictionary.
+  @SuppressWarnings("ReferenceEquality") // what it holds is not worth comparing
   boolean isOf(DataBlock.VariableWidth others) {
     return items == others;
   }
