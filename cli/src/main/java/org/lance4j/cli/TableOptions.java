@@ -43,7 +43,7 @@ final class TableOptions {
     try {
       return Location.of(text);
     } catch (IllegalArgumentException e) {
-      throw new UsageException("'" + text + "': " + e.getMessage());
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 

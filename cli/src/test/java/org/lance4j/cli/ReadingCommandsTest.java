@@ -253,7 +253,6 @@ final class ReadingCommandsTest {
             new String[] {"scan", table, "--limit", "-1"},
             new String[] {"scan", table, "--blobs", "maybe"},
             new String[] {"scan", table, "more"},
-            new String[] {"scan", ""},
             new String[] {"scan", "file:///a?b"},
             new String[] {"inspect", "/../../data.lance"},
             new String[] {"scan"},

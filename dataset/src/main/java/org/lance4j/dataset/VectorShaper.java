@@ -43,7 +43,9 @@ final class VectorShaper {
       return nulls(wanted, count, allocator);
     }
     FieldVector first = parts.get(0);
-    if (parts.size() == 1 && isAs(wanted, first.getField())) {
+    if (parts.size() == 1
+        && first.getName().equals(wanted.getName())
+        && isAs(wanted, first.getField())) {
       return first;
     }
     try {
@@ -53,7 +55,8 @@ final class VectorShaper {
     }
   }
 
-  /// Whether a vector's field is as wanted. Vectors of lists do not keep the name of their items.
+  /// Whether a vector's field is as wanted but for its name. Vectors of lists do not keep the name
+  /// of their items.
   private static boolean isAs(Field wanted, Field found) {
     if (!found.getFieldType().equals(wanted.getFieldType())
         || found.getChildren().size() != wanted.getChildren().size()) {
