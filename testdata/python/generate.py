@@ -392,6 +392,32 @@ def recipe_managed(t):
     recipe_blobs2(t, True)
 
 
+def recipe_nested_blobs(t):
+    """Blobs of version 2 inside structs and lists: inline, packed and dedicated ones, with nulls at every level."""
+    from lance import blob_array, blob_field
+    md = {**(blob_field("x").metadata or {}), b"lance-encoding:blob-inline-size-threshold": b"100", b"lance-encoding:blob-dedicated-size-threshold": b"2000"}
+    def blobs(n, seed):
+        a = blob_array([None if i % 7 == 3 else b"" if i % 7 == 4 else columns.octets(i + seed, 3, (10, 300, 2100)[i % 3]) for i in range(n)])
+        return pa.field("x", a.type, True, md), a
+    def struct(n, seed):
+        (x, a), y = blobs(n, seed), pa.array(range(n), pa.int32())
+        return pa.StructArray.from_arrays([y, a], fields=[pa.field("y", y.type), x], mask=pa.array([i % 5 == 2 for i in range(n)]))
+    def lists(item, items):
+        rows, ends = 12, [0]
+        for i in range(rows):
+            ends.append(ends[-1] + (0 if i % 4 == 1 else i % 3))
+        starts = pa.array([None if i % 6 == 5 else e for i, e in enumerate(ends[:-1])] + ends[-1:], pa.int32())
+        return pa.ListArray.from_arrays(starts, items(ends[-1]), type=pa.list_(item))
+    n, (x, _) = 12, blobs(1, 0)
+    deep = pa.StructArray.from_arrays([struct(n, 40)], fields=[pa.field("s", struct(1, 0).type)])
+    in_lists = lists(x.with_name("item"), lambda k: blobs(k, 60)[1])
+    in_list_structs = lists(pa.field("item", struct(1, 0).type), lambda k: struct(k, 80))
+    cols = [ids(n)] + [(pa.field(name, a.type), a) for name, a in (("struct", struct(n, 20)), ("deep", deep), ("list", in_lists), ("structs", in_list_structs), ("after", pa.array(["row %d" % i for i in range(n)])))]
+    t.step("create", lambda: t.write(table(cols)), "blob")
+    t.step("append", lambda: t.write(table(cols).take([3, 2, 0, 5, 4]), "append"))
+    t.step("delete", lambda: t.open().delete("id in (2, 7)"), "delete")
+
+
 def recipe_indexed(t):
     """Index sections in manifests, index files beside the data."""
     n = 300

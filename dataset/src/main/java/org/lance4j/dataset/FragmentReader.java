@@ -174,7 +174,7 @@ final class FragmentReader implements AutoCloseable {
     if (!data.differs) {
       return vector;
     }
-    UserVectors users = new UserVectors(fragment.blobs(data.leaf));
+    UserVectors users = new UserVectors(fragment::blobs);
     return users.convert(vector, data.leaf, data.shown, allocator);
   }
 

@@ -132,6 +132,8 @@ final class TableFiles implements AutoCloseable {
   }
 
   /// Where the bytes of blobs of the second kind lie that a field of a fragment describes.
+  ///
+  /// @param field the blob field itself: files list no field around it
   BlobSource blobs(Fragment fragment, LanceField field) {
     @Nullable DataFile file = fragment.fileHolding(field.id());
     return new StoredBlobs(this, file, field.name());

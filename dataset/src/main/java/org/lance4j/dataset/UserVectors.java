@@ -2,6 +2,7 @@ package org.lance4j.dataset;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.LargeVarBinaryVector;
@@ -15,10 +16,10 @@ import org.lance4j.format.LanceField;
 /// Vectors as files hold them to vectors as users see them, where these differ, at any depth: JSON
 /// becomes text, and descriptions of blobs become their bytes.
 final class UserVectors {
-  private final BlobSource blobs;
+  private final Function<LanceField, BlobSource> blobs;
 
-  /// @param blobs where the bytes of blobs come from
-  UserVectors(BlobSource blobs) {
+  /// @param blobs where the bytes of the blobs of a field come from
+  UserVectors(Function<LanceField, BlobSource> blobs) {
     this.blobs = blobs;
   }
 
@@ -41,7 +42,7 @@ final class UserVectors {
       text((LargeVarBinaryVector) stored, (VarCharVector) target);
     } else if (target instanceof LargeVarBinaryVector bytes
         && stored instanceof StructVector descriptions) {
-      blobs.read(descriptions, bytes);
+      blobs.apply(field).read(descriptions, bytes);
     } else if (field.children().isEmpty() || stored.getField().getChildren().isEmpty()) {
       stored.makeTransferPair(target).transfer();
     } else {

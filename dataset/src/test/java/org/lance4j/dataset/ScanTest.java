@@ -41,6 +41,7 @@ class ScanTest {
         "14.0.2/stable-2.2",
         "14.0.2/sliced-2.1",
         "14.0.2/sliced-2.2",
+        "14.0.2/nested_blobs-2.2",
       })
   void givesTheSameRowsInBatchesOfAnySize(String name) throws IOException {
     try (TableFixture table = TableFixture.open(name, directory)) {

@@ -37,6 +37,7 @@ class TakeTest {
         "14.0.2/nested-2.2",
         "14.0.2/deletions-2.1",
         "14.0.2/stable-2.2",
+        "14.0.2/nested_blobs-2.2",
         "14.0.2/long-values-2.1",
       })
   void givesRowsInAnyOrderWithRepetitions(String name) {

@@ -41,6 +41,7 @@ class VerifyTest {
         "14.0.2/nested-2.2",
         "14.0.2/deletions-2.1",
         "14.0.2/stable-2.2",
+        "14.0.2/nested_blobs-2.2",
         "14.0.2/lineage-2.2",
         "14.0.2/blobs-2.0",
         "14.0.2/blobs-2.1",
