@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lance4j.encoding.ByteRange;
 import org.lance4j.encoding.StoredColumn;
 import org.lance4j.encoding.StoredField;
 import org.lance4j.encoding.StoredFile;
 import org.lance4j.encoding.StoredPage;
+import org.lance4j.encoding.legacy.LegacyPage;
 import org.lance4j.encoding.structural.PageLayout;
 import org.lance4j.encoding.v20.ArrayEncodingParser;
 import org.lance4j.file.BlobHandling;
@@ -34,7 +37,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /// What a data file holds: columns, pages, layouts, encodings, sizes.
 final class InspectCommand implements Command {
   /// A field as the file numbers its columns.
-  private record Named(String path, LanceField field) {}
+  private record Named(String path, LanceField field, StoredField stored) {}
 
   @Override
   public String name() {
@@ -72,8 +75,36 @@ final class InspectCommand implements Command {
   }
 
   private static Document.Fields document(Location location, LanceFileReader reader) {
+    return reader.version() == FileVersion.V0_1
+        ? legacyDocument(location, reader)
+        : pagedDocument(location, reader);
+  }
+
+  /// Of a file of version 0.1, where each field that has pages is a column and has its own number.
+  private static Document.Fields legacyDocument(Location location, LanceFileReader reader) {
+    List<Document> columns = new ArrayList<>();
+    long bytes = 0;
+    Map<Integer, Named> names = names(reader, 0);
+    for (int id : new TreeSet<>(names.keySet())) {
+      Named named = Objects.requireNonNull(names.get(id));
+      List<Document> pages = new ArrayList<>();
+      long columnBytes = 0;
+      for (LegacyPage page : reader.legacyPages(named.stored())) {
+        columnBytes += bytes(page.buffers());
+        pages.add(
+            page(page.rows(), page.firstRow(), page.buffers()).with("encoding", page.encoding()));
+      }
+      bytes += columnBytes;
+      if (!pages.isEmpty()) {
+        columns.add(column(id, named, columnBytes, pages));
+      }
+    }
+    return file(location, reader, bytes, List.of(), columns);
+  }
+
+  private static Document.Fields pagedDocument(Location location, LanceFileReader reader) {
     StoredFile file = reader.metadata().stored();
-    Map<Integer, Named> names = names(reader);
+    Map<Integer, Named> names = names(reader, file.columns().size());
     List<Document> columns = new ArrayList<>();
     long bytes = 0;
     for (StoredColumn column : file.columns()) {
@@ -85,30 +116,47 @@ final class InspectCommand implements Command {
         columnBytes += bytes(page.buffers());
       }
       bytes += columnBytes;
-      columns.add(
-          Document.fields()
-              .with("column", column.index())
-              .with("field", named == null ? null : named.path())
-              .with("type", named == null ? null : TypeText.of(named.field().toStoredArrow()))
-              .with("bytes", columnBytes)
-              .with("pages", new Document.Items(pages)));
+      columns.add(column(column.index(), named, columnBytes, pages));
     }
+    return file(location, reader, bytes, reader.metadata().globalBuffers(), columns);
+  }
+
+  private static Document.Fields file(
+      Location location,
+      LanceFileReader reader,
+      long pageBytes,
+      List<ByteRange> globalBuffers,
+      List<Document> columns) {
     return Document.fields()
         .with("file", location.toString())
-        .with("version", file.version().toString())
-        .with("rows", file.rowCount())
-        .with("page_bytes", bytes)
-        .with("global_buffers", buffers(reader.metadata().globalBuffers()))
+        .with("version", reader.version().toString())
+        .with("rows", reader.rowCount())
+        .with("page_bytes", pageBytes)
+        .with("global_buffers", buffers(globalBuffers))
         .with("columns", new Document.Items(columns));
+  }
+
+  private static Document column(
+      int number, @Nullable Named named, long bytes, List<Document> pages) {
+    return Document.fields()
+        .with("column", number)
+        .with("field", named == null ? null : named.path())
+        .with("type", named == null ? null : TypeText.of(named.field().toStoredArrow()))
+        .with("bytes", bytes)
+        .with("pages", new Document.Items(pages));
+  }
+
+  private static Document.Fields page(long rows, long firstRow, List<ByteRange> buffers) {
+    return Document.fields()
+        .with("rows", rows)
+        .with("first_row", firstRow)
+        .with("bytes", bytes(buffers))
+        .with("buffers", buffers(buffers));
   }
 
   private static Document page(
       StoredFile file, StoredColumn column, StoredPage page, @Nullable Named named) {
-    return Document.fields()
-        .with("rows", page.length())
-        .with("first_row", page.priority())
-        .with("bytes", bytes(page.buffers()))
-        .with("buffers", buffers(page.buffers()))
+    return page(page.length(), page.priority(), page.buffers())
         .with("encoding", encoding(file.version(), column, page, named));
   }
 
@@ -137,10 +185,9 @@ final class InspectCommand implements Command {
     return new Document.Items(ranges);
   }
 
-  private static Map<Integer, Named> names(LanceFileReader reader) {
+  private static Map<Integer, Named> names(LanceFileReader reader, int columnCount) {
     LanceSchema schema = reader.schema();
-    FieldLayout layout =
-        FieldLayout.of(reader.version(), schema, reader.metadata().stored().columns().size());
+    FieldLayout layout = FieldLayout.of(reader.version(), schema, columnCount);
     Map<Integer, Named> names = new HashMap<>();
     for (LanceField field : schema.fields()) {
       StoredField stored = layout.store(field, schema, BlobHandling.DESCRIPTIONS);
@@ -156,7 +203,7 @@ final class InspectCommand implements Command {
     List<String> path = new ArrayList<>(above);
     path.add(field.name());
     if (stored.column() >= 0) {
-      names.put(stored.column(), new Named(FieldPath.format(path), field));
+      names.put(stored.column(), new Named(FieldPath.format(path), field, stored));
     }
     for (int i = 0; i < Math.min(field.children().size(), stored.children().size()); i++) {
       name(path, field.children().get(i), stored.children().get(i), names);

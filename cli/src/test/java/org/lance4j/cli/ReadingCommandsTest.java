@@ -22,6 +22,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
@@ -418,6 +420,26 @@ final class ReadingCommandsTest {
         assertFalse(text.contains("unreadable"), text);
         String json = done("inspect", file.toString(), "--format", "json").out();
         assertTrue(json.startsWith("{\"file\":"), json);
+      }
+    }
+  }
+
+  /// All pages of a file of version 0.1 lie between its first byte and its schema, and touch.
+  @ParameterizedTest
+  @ValueSource(strings = {"14.0.2/types-0.1", "14.0.2/pages-0.1", "14.0.2/nested-0.1"})
+  void inspectsADataFileOfBatches(String fixture) throws IOException {
+    Path data = Path.of(table(fixture)).resolve("data");
+    try (Stream<Path> files = Files.list(data)) {
+      for (Path file : files.toList()) {
+        String text = done("inspect", file.toString()).out();
+        assertTrue(text.contains("\nversion: 0.1\n"), text);
+        assertTrue(text.contains("\ncolumn 0  id  int64  "), text);
+        assertTrue(text.contains("Plain(64)"), text);
+        Matcher bytes = Pattern.compile("\npage_bytes: (\\d+)\n").matcher(text);
+        assertTrue(bytes.find(), text);
+        long size = Files.size(file);
+        long pages = Long.parseLong(bytes.group(1));
+        assertTrue(pages < size && pages > size / 4, pages + " bytes of " + size);
       }
     }
   }

@@ -2,6 +2,9 @@ package org.lance4j.file;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -13,6 +16,8 @@ import org.lance4j.encoding.StoredField;
 import org.lance4j.encoding.StoredFile;
 import org.lance4j.encoding.StoredPage;
 import org.lance4j.encoding.legacy.LegacyColumns;
+import org.lance4j.encoding.legacy.LegacyFile;
+import org.lance4j.encoding.legacy.LegacyPage;
 import org.lance4j.encoding.structural.StructuralColumns;
 import org.lance4j.encoding.v20.V20Columns;
 import org.lance4j.format.CorruptFileException;
@@ -127,7 +132,7 @@ public final class LanceFileReader implements AutoCloseable {
 
   /// Columns and pages.
   ///
-  /// @throws UnsupportedFeatureException for a file of version 0.1, which is not made of such
+  /// @throws UnsupportedFeatureException for a file of version 0.1, see [#legacyPages]
   public FileMetadata metadata() {
     return switch (contents) {
       case FileContents.Paged paged -> paged.metadata();
@@ -138,11 +143,58 @@ public final class LanceFileReader implements AutoCloseable {
   }
 
   /// The fields as the file's own schema numbers them.
+  ///
+  /// @throws CorruptFileException when they do not make a tree
+  /// @throws UnsupportedFeatureException for a type that is not known
   public LanceSchema schema() {
+    try {
+      return switch (contents) {
+        case FileContents.Paged paged -> LanceSchema.of(paged.metadata().schema());
+        case FileContents.Legacy legacy -> legacy.schema();
+      };
+    } catch (CorruptFileException e) {
+      throw e.at(reader.location().toString(), -1);
+    } catch (UnsupportedFeatureException e) {
+      throw new UnsupportedFeatureException(e.getMessage() + " (" + reader.location() + ")");
+    }
+  }
+
+  /// The pages of a field itself in a file of version 0.1, batch by batch, with what strings take.
+  /// Reads two numbers for each page of strings.
+  ///
+  /// @throws UnsupportedFeatureException for a file of a later version, see [#metadata]
+  public List<LegacyPage> legacyPages(StoredField field) {
     return switch (contents) {
-      case FileContents.Paged paged -> LanceSchema.of(paged.metadata().schema());
-      case FileContents.Legacy legacy -> legacy.schema();
+      case FileContents.Legacy legacy -> legacyPages(legacy.file(), field);
+      case FileContents.Paged _ ->
+          throw new UnsupportedFeatureException(
+              "batches of a file of version " + version() + " (" + reader.location() + ")");
     };
+  }
+
+  private List<LegacyPage> legacyPages(LegacyFile file, StoredField field) {
+    List<LegacyPage> pages = new ArrayList<>();
+    try {
+      for (LegacyPage page : LegacyPage.of(field, file)) {
+        pages.add(page.strings() ? withStrings(page) : page);
+      }
+      return pages;
+    } catch (CorruptFileException e) {
+      throw e.inColumn(field.arrow().getName()).at(reader.location().toString(), -1);
+    } catch (IOException e) {
+      throw new StorageException(
+          "reading failed: " + e.getMessage() + " (" + reader.location() + ")", e);
+    }
+  }
+
+  private LegacyPage withStrings(LegacyPage page) throws IOException {
+    long[] ends = new long[2];
+    for (int i = 0; i < ends.length; i++) {
+      ByteBuffer position = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      reader.read(page.ends().get(i).offset(), position);
+      ends[i] = position.getLong(0);
+    }
+    return page.withStrings(ends[0], ends[1], reader.size());
   }
 
   /// Bytes that a field takes in the file: what a scan of it reads, about.

@@ -2,7 +2,8 @@
 ///
 /// Read first: [org.lance4j.encoding.legacy.LegacyMetadata], the bytes at the end of a file;
 /// [org.lance4j.encoding.legacy.LegacyFile], what is known of an opened one;
-/// [org.lance4j.encoding.legacy.LegacyColumns], the entry.
+/// [org.lance4j.encoding.legacy.LegacyColumns], the entry. For people who look into a file there is
+/// [org.lance4j.encoding.legacy.LegacyPage].
 ///
 /// Rows are grouped in batches, and a page holds the values of one field in one batch. No validity
 /// is stored: nulls are read as what lies in their place (mostly zeros), and strings of no bytes in
