@@ -12,6 +12,7 @@ import org.lance4j.encoding.ColumnReader;
 import org.lance4j.encoding.RowRanges;
 import org.lance4j.format.CorruptFileException;
 import org.lance4j.format.StorageException;
+import org.lance4j.format.UnsupportedFeatureException;
 
 /// Drives the reads of several columns of one file in common rounds: what all of them ask for in
 /// one round becomes few requests.
@@ -95,14 +96,20 @@ final class ColumnsRead implements AutoCloseable {
     }
   }
 
-  /// Says where, when a column's bytes are wrong. What decoders did not notice themselves ends as
-  /// an index that is out of bounds, or as arithmetic that overflows: the bytes are wrong then,
-  /// too.
+  /// Says where, when a column's bytes are wrong or not for us. What decoders did not notice
+  /// themselves ends as an index that is out of bounds, or as arithmetic that overflows: the bytes
+  /// are wrong then, too.
   private void guard(ColumnReader column, Runnable step) {
     try {
       step.run();
     } catch (CorruptFileException e) {
       throw e.inColumn(column.field().getName()).at(source, -1);
+    } catch (UnsupportedFeatureException e) {
+      UnsupportedFeatureException placed =
+          new UnsupportedFeatureException(
+              e.getMessage() + " (" + source + ", column " + column.field().getName() + ")");
+      placed.addSuppressed(e);
+      throw placed;
     } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) {
       CorruptFileException corrupt =
           new CorruptFileException("bytes that cannot be decoded: " + e.getMessage())

@@ -129,8 +129,9 @@ public final class FieldLayout {
   private StoredField packed(LanceField field, LanceSchema whole, int column) {
     if (field.isBlobV2()) {
       if (!version.atLeast(FileVersion.V2_2)) {
+        // 2.0.1 writes such files and reads none of their blobs back
         throw new UnsupportedFeatureException(
-            "blobs of the second kind in a file of version " + version + ": " + field.name());
+            "blob column " + field.name() + " (lance.blob.v2) in a file of version " + version);
       }
       List<StoredField> children =
           BlobFields.DESCRIPTION_V2.stream()

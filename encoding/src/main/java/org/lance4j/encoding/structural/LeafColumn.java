@@ -160,7 +160,11 @@ final class LeafColumn {
 
   private PageReader openBlob(PageLayout.Blob blob, LayerLevels levels, PageSource source) {
     if (levels.maxRepetition() > 0) {
-      throw new UnsupportedFeatureException("blobs in lists");
+      throw new UnsupportedFeatureException(
+          "blobs of version 1 in lists, in a file of version "
+              + version
+              + ": "
+              + field.arrow().getName());
     }
     StoredField descriptions =
         new StoredField(BlobPage.descriptions(), StoredField.Kind.LEAF, field.column(), List.of());
@@ -174,7 +178,9 @@ final class LeafColumn {
   private LayerLevels levels(List<RepDefLayer> written) {
     List<RepDefLayer> layers = withoutPackedFields(written);
     if (path.fixedSizeListInList()) {
-      throw new UnsupportedFeatureException("fixed-size lists of structs in lists");
+      throw new UnsupportedFeatureException(
+          "fixed-size lists of structs in lists, in a page of a dense layout: "
+              + field.arrow().getName());
     }
     Bounds.check(
         layers.size() == path.count(),
