@@ -77,10 +77,7 @@ public record LanceField(
         switch (logicalType) {
           case LogicalType.Struct _ -> true;
           case LogicalType.ItemList _ -> children.size() == 1;
-          case LogicalType.EntryMap _ ->
-              children.size() == 1
-                  && children.getFirst().logicalType instanceof LogicalType.Struct
-                  && children.getFirst().children.size() == 2;
+          case LogicalType.EntryMap _ -> children.size() == 1 && isEntries(children.getFirst());
           case LogicalType.FixedSizeStructList _ ->
               children.size() == 1 && children.getFirst().logicalType instanceof LogicalType.Struct;
           case LogicalType.Primitive _,
@@ -92,6 +89,14 @@ public record LanceField(
               true;
         };
     Bounds.check(right, "field \"" + name + "\" does not have the children of its type");
+  }
+
+  /// As Arrow wants entries of maps to be: neither they nor their keys are null.
+  private static boolean isEntries(LanceField field) {
+    return field.logicalType instanceof LogicalType.Struct
+        && field.children.size() == 2
+        && !field.nullable
+        && !field.children.getFirst().nullable;
   }
 
   /// `name` of the Arrow extension type, or the empty text.
