@@ -78,7 +78,7 @@ class Answers:
         descriptor = {"name": name, **{k: self.log[k] for k in ("release", "fileVersion", "recipe")}, "features": sorted(set(self.log["features"])), "steps": self.log["steps"]}
         if self.log["types"]:
             descriptor["types"] = self.log["types"]
-        if "clone" in self.log["recipe"] or "branch" in self.log["recipe"] or glob.glob(os.path.join(self.dir, "clone")):
+        if "clone" in self.log["recipe"] or "branch" in self.log["recipe"] or any(glob.glob(os.path.join(self.dir, x)) for x in ("clone", "files")):
             descriptor["relocate"] = self.root
         if self.notes:
             descriptor["notes"] = self.notes
@@ -90,7 +90,7 @@ class Answers:
         # stored in a zip, which is then compressed as a whole: the files of a dataset are much alike
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as z:
-            paths = [p for part in ("table", "clone", "expected") for p in glob.glob(os.path.join(self.dir, part, "**"), recursive=True) if os.path.isfile(p)]
+            paths = [p for part in ("table", "clone", "files", "other", "expected") for p in glob.glob(os.path.join(self.dir, part, "**"), recursive=True) if os.path.isfile(p)]
             for path in sorted(paths, key=lambda p: (p.rsplit(".", 1)[-1], p)):
                 info = zipfile.ZipInfo(os.path.relpath(path, self.dir), (2026, 1, 1, 0, 0, 0))
                 z.writestr(info, open(path, "rb").read())

@@ -418,6 +418,22 @@ def recipe_nested_blobs(t):
     t.step("delete", lambda: t.open().delete("id in (2, 7)"), "delete")
 
 
+def recipe_external(t):
+    """Blobs outside of the dataset, in whole and in part: below a base path, and by their full location."""
+    from lance.blob import Blob, blob_array, blob_field
+    for place, name, size in (("files", "a", 700), ("files", "b", 90), ("other", "c", 300), ("other", "d", 0)):
+        os.makedirs(os.path.join(t.dir, place), exist_ok=True)
+        with open(os.path.join(t.dir, place, name + ".bin"), "wb") as f:
+            f.write((columns.octets(ord(name), 3, size) * (size + 1))[:size])
+    def at(place, name, *part):
+        return Blob.from_uri(f"file://{t.dir}/{place}/{name}.bin", *part)
+    values = [at("files", "a"), at("files", "a", 10, 100), at("files", "b"), None, Blob.from_bytes(b"inline"), at("other", "c"), at("other", "c", 299, 1), at("files", "b", 1, 88), Blob.empty(), at("other", "d"), at("other", "c", 0, 20)]
+    base = lance.DatasetBasePath(os.path.join(t.dir, "files"), name="files", is_dataset_root=False, id=7)
+    cols = [ids(len(values)), (blob_field("x"), blob_array(values))]
+    t.step("create", lambda: t.write(table(cols), initial_bases=[base], allow_external_blob_outside_bases=True), "blob")
+    t.step("delete", lambda: t.open().delete("id = 2"), "delete")
+
+
 def recipe_indexed(t):
     """Index sections in manifests, index files beside the data."""
     n = 300

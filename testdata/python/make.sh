@@ -62,7 +62,7 @@ if [ "${1:-all}" = all ]; then
     strings long-values compression integers dictionaries vectors sparse packed
   write 14.0.2 p14 2.1 $base $more sliced matrix blobs stable lineage search branches \
     strings long-values compression integers dictionaries vectors sparse packed
-  write 14.0.2 p14 2.2 $base $more sliced matrix blobs2 nested_blobs managed stable lineage search branches clone manifests detached mixed indexed metrics \
+  write 14.0.2 p14 2.2 $base $more sliced matrix blobs2 external nested_blobs managed stable lineage search branches clone manifests detached mixed indexed metrics \
     strings long-values compression integers dictionaries vectors sparse packed
   write 14.0.2 p14 2.3 $base $more matrix stable \
     strings long-values compression integers dictionaries vectors sparse packed

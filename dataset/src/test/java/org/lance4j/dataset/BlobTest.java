@@ -39,6 +39,7 @@ class BlobTest {
     "14.0.2/blobs2-2.2, small",
     "14.0.2/managed-2.2, blob",
     "14.0.2/managed-2.2, small",
+    "14.0.2/external-2.2, x",
   })
   void givesTheBytesThatWereWritten(String name, String column) throws IOException {
     Fixture fixture = Fixtures.named(name);

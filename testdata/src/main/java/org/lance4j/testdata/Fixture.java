@@ -22,7 +22,8 @@ import java.util.zip.ZipInputStream;
 ///
 /// A fixture is two resources: `NAME.json`, which this record is read from, and `NAME.zip.gz`, a
 /// zip of stored files compressed as a whole, with the folders `table` (the dataset), `clone` (in
-/// some) and `expected` (Arrow files).
+/// some), `files` and `other` (what lies outside of the dataset, in some) and `expected` (Arrow
+/// files).
 ///
 /// @param name release, recipe and file version: `14.0.2/types-2.2`
 /// @param release the pylance release that wrote it
@@ -96,10 +97,12 @@ public record Fixture(
     return name;
   }
 
-  /// Branches and clones name their parent by absolute path, inside messages whose lengths are
+  /// Branches and clones name their parent by absolute path, tables with external blobs their base
+  /// path and, in data files, these blobs. All this is inside messages and pages whose lengths are
   /// written: the new path must be as long as the old one, and is filled up with slashes.
   private byte[] relocated(String file, byte[] bytes, Path directory) {
-    if (token.isEmpty() || file.endsWith(".lance") || file.endsWith(".arrow")) {
+    boolean data = file.endsWith(".lance") || file.endsWith(".arrow");
+    if (token.isEmpty() || (data && !recipe.equals("external"))) {
       return bytes;
     }
     String path = directory.toAbsolutePath().toString();
