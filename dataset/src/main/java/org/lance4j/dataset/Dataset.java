@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -18,6 +19,7 @@ import org.lance4j.format.LanceSchema;
 import org.lance4j.format.NotFoundException;
 import org.lance4j.io.IoStatistics;
 import org.lance4j.io.Location;
+import org.lance4j.io.ObjectStore;
 import org.lance4j.manifest.DeletionFile;
 import org.lance4j.manifest.Fragment;
 import org.lance4j.manifest.IndexEntry;
@@ -117,7 +119,12 @@ public final class Dataset implements AutoCloseable {
   ///   here
   /// @throws org.lance4j.format.CorruptFileException when it is damaged
   public static Dataset open(String uri, OpenOptions options) {
-    Session session = new Session(options);
+    return open(uri, options, UnaryOperator.identity());
+  }
+
+  /// @param wrap what stores are wrapped in before they are used: to delay or fail their requests
+  static Dataset open(String uri, OpenOptions options, UnaryOperator<ObjectStore> wrap) {
+    Session session = new Session(options, wrap);
     try {
       return Opening.open(session, Location.of(uri), options.ref());
     } catch (RuntimeException | Error e) {

@@ -7,12 +7,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.lance4j.file.MetadataCache;
 import org.lance4j.format.StorageException;
 import org.lance4j.io.CountingObjectStore;
 import org.lance4j.io.IoCounters;
+import org.lance4j.io.ObjectStore;
 import org.lance4j.io.ObjectStores;
 import org.lance4j.io.ReadScheduler;
 import org.lance4j.manifest.TableStorage;
@@ -32,7 +34,8 @@ final class Session implements AutoCloseable {
   private final ReadScheduler scheduler;
   private final ThreadPoolExecutor pool;
 
-  Session(OpenOptions options) {
+  /// @param wrap what stores are wrapped in before they are used
+  Session(OpenOptions options, UnaryOperator<ObjectStore> wrap) {
     this.options = options;
     BufferAllocator given = options.allocator();
     this.ownsParent = given == null;
@@ -40,7 +43,8 @@ final class Session implements AutoCloseable {
     this.allocator = parent.newChildAllocator("dataset", 0, Long.MAX_VALUE);
     MetadataCache shared = options.cache();
     this.cache = shared == null ? MetadataCache.ofBytes(MetadataCache.DEFAULT_BYTES) : shared;
-    this.stores = ObjectStores.loadWrapped(store -> new CountingObjectStore(store, counters));
+    this.stores =
+        ObjectStores.loadWrapped(store -> new CountingObjectStore(wrap.apply(store), counters));
     this.scheduler = ReadScheduler.create();
     this.pool =
         new ThreadPoolExecutor(
