@@ -75,9 +75,11 @@ def take(uri, out, rows, columns=None):
     return save(opened(uri).take(rows, columns=columns), out)
 
 
-def nearest(uri, out, column, query, k, metric, integers=False):
+def nearest(uri, out, column, query, k, metric, integers=False, lower=None, upper=None):
     q = np.array(query, np.uint8 if integers else np.float32)
     near = {"column": column, "q": q, "k": k, "metric": metric, "use_index": False}
+    if lower is not None:
+        near["distance_range"] = (lower, upper)
     return save(opened(uri).scanner(columns=["id"], nearest=near, with_row_id=True).to_table(), out)
 
 

@@ -74,7 +74,7 @@ final class EncodingCoverage {
     }
   }
 
-  private void addPage(FileVersion version, StoredPage page, StoredColumn column) {
+  void addPage(FileVersion version, StoredPage page, StoredColumn column) {
     if (version == FileVersion.V2_0) {
       add(version, ArrayEncodingParser.parse(page, column, false));
     } else {

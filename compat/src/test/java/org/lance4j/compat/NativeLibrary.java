@@ -16,8 +16,12 @@ import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.lance.Dataset;
 import org.lance.WriteParams;
+import org.lance.index.DistanceType;
+import org.lance.ipc.LanceScanner;
+import org.lance.ipc.Query;
+import org.lance.ipc.ScanOptions;
 
-/// The native library, writing. Stateless.
+/// The native library, writing and searching. Stateless.
 final class NativeLibrary {
   private NativeLibrary() {}
 
@@ -31,20 +35,79 @@ final class NativeLibrary {
       boolean append,
       int rowsPerFile,
       BufferAllocator allocator) {
-    try (FileChannel channel = FileChannel.open(source);
-        ArrowReader reader = new CopyingReader(new ArrowFileReader(channel, allocator), allocator);
+    WriteParams.WriteMode mode =
+        append ? WriteParams.WriteMode.APPEND : WriteParams.WriteMode.CREATE;
+    try (FileChannel channel = FileChannel.open(source)) {
+      ArrowReader reader = new CopyingReader(new ArrowFileReader(channel, allocator), allocator);
+      write(reader, table, fileVersion, mode, rowsPerFile, allocator);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Writes rows as a new table.
+  ///
+  /// @param rows closed here
+  static void write(
+      ArrowReader rows,
+      Path table,
+      String fileVersion,
+      int rowsPerFile,
+      BufferAllocator allocator) {
+    write(rows, table, fileVersion, WriteParams.WriteMode.CREATE, rowsPerFile, allocator);
+  }
+
+  private static void write(
+      ArrowReader rows,
+      Path table,
+      String fileVersion,
+      WriteParams.WriteMode mode,
+      int rowsPerFile,
+      BufferAllocator allocator) {
+    try (rows;
         Dataset dataset =
             Dataset.write()
                 .allocator(allocator)
-                .reader(reader)
+                .reader(rows)
                 .uri(table.toString())
-                .mode(append ? WriteParams.WriteMode.APPEND : WriteParams.WriteMode.CREATE)
+                .mode(mode)
                 .maxRowsPerFile(rowsPerFile)
                 .dataStorageVersion(fileVersion)
                 .execute()) {
       assert dataset.version() > 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Searches a table by looking at every vector.
+  ///
+  /// @return the ids and distances, nearest first
+  @SuppressWarnings("try") // the scanner's close says that it throws anything
+  static List<Neighbor> nearest(
+      Path table, String column, float[] query, int k, String metric, BufferAllocator allocator) {
+    Query nearest =
+        new Query.Builder()
+            .setColumn(column)
+            .setKey(query)
+            .setK(k)
+            .setDistanceType(DistanceType.valueOf(metric))
+            .setUseIndex(false)
+            .build();
+    ScanOptions options =
+        new ScanOptions.Builder().columns(List.of("id", "_distance")).nearest(nearest).build();
+    List<Neighbor> found = new ArrayList<>();
+    try (Dataset dataset = Dataset.open().allocator(allocator).uri(table.toString()).build();
+        LanceScanner scanner = dataset.newScan(options);
+        ArrowReader reader = scanner.scanBatches()) {
+      while (reader.loadNextBatch()) {
+        found.addAll(Neighbor.of(reader.getVectorSchemaRoot()));
+      }
+      return found;
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -51,7 +51,7 @@ final class RandomTables {
     return pair;
   }
 
-  private static void save(VectorSchemaRoot root, Path file) {
+  static void save(VectorSchemaRoot root, Path file) {
     try (FileChannel channel =
             FileChannel.open(
                 file,
