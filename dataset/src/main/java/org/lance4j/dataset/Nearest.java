@@ -126,8 +126,8 @@ public final class Nearest {
     long rowBytes = Math.max(1, search.column().vectorBytes());
     int batchRows = Math.clamp(TARGET_BYTES / rowBytes, 64, Scan.DEFAULT_BATCH_ROWS);
     ScanTasks.Window all = new ScanTasks.Window(0, Long.MAX_VALUE);
-    ScanTasks tasks =
-        new ScanTasks(dataset, projection, dataset.rows().fragments(), all, batchRows);
+    ScanTasks.Limits limits = new ScanTasks.Limits(batchRows, Long.MAX_VALUE, Long.MAX_VALUE);
+    ScanTasks tasks = new ScanTasks(dataset, projection, dataset.rows().fragments(), all, limits);
     dataset.inParallel(() -> {
       try (FlatScorer scorer = search.scorer(dataset.allocator())) {
         for (ScanTasks.Run run = next(tasks); run != null; run = next(tasks)) {

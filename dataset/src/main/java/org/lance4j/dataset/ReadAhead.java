@@ -3,11 +3,13 @@ package org.lance4j.dataset;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.lance4j.format.BatchTooLargeException;
 
 /// Reads batches before they are asked for: as many at once as there are threads, and no more than
 /// a budget of bytes.
@@ -94,23 +96,37 @@ final class ReadAhead implements AutoCloseable {
       failure = e;
       throw e;
     }
-    Running head = take();
-    if (head == null) {
-      return null;
+    for (Running head = take(); head != null; head = take()) {
+      head.run();
+      try {
+        Batch batch = head.result.get();
+        runningBytes -= head.bytes;
+        return batch;
+      } catch (InterruptedException e) {
+        running.addFirst(head);
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while waiting for a batch");
+      } catch (ExecutionException e) {
+        if (!halve(head, e.getCause())) {
+          failure = unwrapped(e.getCause());
+          throw failure;
+        }
+      }
     }
-    head.run();
-    try {
-      Batch batch = head.result.get();
-      runningBytes -= head.bytes;
-      return batch;
-    } catch (InterruptedException e) {
-      running.addFirst(head);
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for a batch");
-    } catch (ExecutionException e) {
-      failure = unwrapped(e.getCause());
-      throw failure;
+    return null;
+  }
+
+  /// Puts both halves of a batch that did not fit where it was.
+  private boolean halve(Running head, @Nullable Throwable cause) {
+    List<BatchTask> halves =
+        cause instanceof BatchTooLargeException ? head.task.halves() : List.of();
+    runningBytes -= head.bytes;
+    for (BatchTask half : halves.reversed()) {
+      Running task = new Running(half);
+      runningBytes += task.bytes;
+      running.addFirst(task);
     }
+    return !halves.isEmpty();
   }
 
   private static RuntimeException unwrapped(@Nullable Throwable cause) {

@@ -20,7 +20,9 @@ public final class Scan {
   /// Rows of a batch unless told otherwise.
   public static final int DEFAULT_BATCH_ROWS = 8192;
 
-  /// Blobs that a batch of several rows has at most.
+  /// Memory and blobs that a batch of several rows has at most.
+  private static final long MAX_BATCH_BYTES = 64 << 20;
+
   private static final long MAX_BLOB_BYTES = 16 << 20;
 
   private final Dataset dataset;
@@ -85,8 +87,8 @@ public final class Scan {
   }
 
   /// Rows of a batch at most; [#DEFAULT_BATCH_ROWS] unless said. Batches do not span fragments, and
-  /// have fewer rows where blobs are large: 16 MiB of them, and a quarter of the memory for reading
-  /// ahead.
+  /// have fewer rows where rows are large: 64 MiB of memory or 16 MiB of blobs, and a quarter of
+  /// the memory for reading ahead, all of it about.
   ///
   /// @throws IllegalArgumentException when not positive
   public Scan batchRows(int rows) {
@@ -136,14 +138,13 @@ public final class Scan {
   /// @throws NotFoundException when a fragment does not exist
   public ArrowReader open() {
     Projection projection = projection();
-    ScanTasks tasks =
-        new ScanTasks(
-            dataset,
-            projection,
-            selected(),
-            new ScanTasks.Window(offset, limit),
+    ScanTasks.Limits limits =
+        new ScanTasks.Limits(
             batchRows,
+            Math.clamp(readAheadBytes / 4, 1, MAX_BATCH_BYTES),
             Math.clamp(readAheadBytes / 4, 1, MAX_BLOB_BYTES));
+    ScanTasks tasks =
+        new ScanTasks(dataset, projection, selected(), new ScanTasks.Window(offset, limit), limits);
     return new BatchArrowReader(
         dataset.allocator(),
         projection.schema(),

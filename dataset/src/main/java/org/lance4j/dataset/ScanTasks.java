@@ -14,9 +14,8 @@ final class ScanTasks implements Iterator<ScanTasks.Run> {
   private final Dataset dataset;
   private final Projection projection;
   private final List<LiveFragment> fragments;
-  private final int batchRows;
   private final BlobSizes blobs;
-  private final long maxBlobBytes;
+  private final Limits limits;
 
   /// Rows still to skip, and to give.
   private long skip;
@@ -29,34 +28,31 @@ final class ScanTasks implements Iterator<ScanTasks.Run> {
   private long next;
   private long fragmentRows;
 
+  /// Rows of a batch of this fragment; 0 while unknown.
+  private long fragmentBatchRows;
+
   /// Which of the live rows are wanted.
   record Window(long offset, long limit) {}
 
-  ScanTasks(
-      Dataset dataset,
-      Projection projection,
-      List<LiveFragment> fragments,
-      Window window,
-      int batchRows) {
-    this(dataset, projection, fragments, window, batchRows, Long.MAX_VALUE);
-  }
+  /// How large a batch of several rows is at most.
+  ///
+  /// @param bytes of memory, about
+  /// @param blobBytes the bytes of its blobs, which lie outside of the pages
+  record Limits(int rows, long bytes, long blobBytes) {}
 
-  /// @param maxBlobBytes what the blobs of a batch of several rows have at most
   ScanTasks(
       Dataset dataset,
       Projection projection,
       List<LiveFragment> fragments,
       Window window,
-      int batchRows,
-      long maxBlobBytes) {
+      Limits limits) {
     this.dataset = dataset;
     this.projection = projection;
     this.fragments = fragments;
     this.skip = window.offset;
     this.left = window.limit;
-    this.batchRows = batchRows;
+    this.limits = limits;
     this.blobs = BlobSizes.of(dataset, projection);
-    this.maxBlobBytes = maxBlobBytes;
   }
 
   @Override
@@ -66,6 +62,7 @@ final class ScanTasks implements Iterator<ScanTasks.Run> {
       long rows = fragments.get(fragment + 1).liveRows();
       fragment++;
       fragmentRows = rows;
+      fragmentBatchRows = 0;
       next = Math.min(skip, fragmentRows);
       skip -= next;
     }
@@ -77,8 +74,11 @@ final class ScanTasks implements Iterator<ScanTasks.Run> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    long count = Math.min(Math.min(batchRows, left), fragmentRows - next);
     LiveFragment from = fragments.get(fragment);
+    if (fragmentBatchRows == 0) {
+      fragmentBatchRows = batchRows(from);
+    }
+    long count = Math.min(Math.min(fragmentBatchRows, left), fragmentRows - next);
     Run run =
         blobs.isNone()
             ? new Run(dataset, projection, from, next, next + count, 0)
@@ -88,12 +88,21 @@ final class ScanTasks implements Iterator<ScanTasks.Run> {
     return run;
   }
 
+  private long batchRows(LiveFragment from) {
+    if (limits.bytes == Long.MAX_VALUE) {
+      return limits.rows;
+    }
+    try (LeasedCache<?, FragmentReader>.Lease lease = dataset.reader(from, projection)) {
+      return Math.clamp(limits.bytes / lease.value().bytesPerRow(), 1, limits.rows);
+    }
+  }
+
   /// As many rows, or fewer when their blobs are large.
   private Run withBlobs(LiveFragment from, long count) {
     long[] sizes = blobs.of(from, next, next + count);
     long bytes = sizes[0];
     int rows = 1;
-    while (rows < sizes.length && sizes[rows] <= maxBlobBytes - bytes) {
+    while (rows < sizes.length && sizes[rows] <= limits.blobBytes - bytes) {
       bytes += sizes[rows++];
     }
     return new Run(dataset, projection, from, next, next + rows, bytes);
@@ -130,6 +139,17 @@ final class ScanTasks implements Iterator<ScanTasks.Run> {
     /// What the engine knows of rows of the fragment.
     SystemColumns system() {
       return new SystemColumns(dataset.rows(), fragment);
+    }
+
+    @Override
+    public List<BatchTask> halves() {
+      if (to - from < 2) {
+        return List.of();
+      }
+      long middle = from + (to - from) / 2;
+      return List.of(
+          new Run(dataset, projection, fragment, from, middle, blobBytes / 2),
+          new Run(dataset, projection, fragment, middle, to, blobBytes - blobBytes / 2));
     }
   }
 }

@@ -15,6 +15,7 @@ import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.jspecify.annotations.Nullable;
+import org.lance4j.format.BatchTooLargeException;
 import org.lance4j.format.Bounds;
 import org.lance4j.format.CorruptFileException;
 import org.lance4j.format.UnsupportedFeatureException;
@@ -55,7 +56,7 @@ final class StoredBlobs implements BlobSource {
       }
     }
     if (total > Bounds.MAX_BUFFER) {
-      throw new UnsupportedFeatureException(
+      throw new BatchTooLargeException(
           "the blobs of column \""
               + column
               + "\" that are read at a time have "

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.lance4j.format.BatchTooLargeException;
 
 final class ReadAheadTest {
   /// Bytes of batches that were made and not handed out yet, and their peak.
@@ -30,6 +31,11 @@ final class ReadAheadTest {
       public Batch read() {
         peak.accumulateAndGet(held.addAndGet(bytes), Math::max);
         return new Batch(rows, List.of());
+      }
+
+      @Override
+      public List<BatchTask> halves() {
+        throw new AssertionError("a batch that fits");
       }
     };
   }
@@ -75,12 +81,63 @@ final class ReadAheadTest {
           public Batch read() {
             throw new IllegalStateException("broken");
           }
+
+          @Override
+          public List<BatchTask> halves() {
+            throw new AssertionError("of a batch that is broken");
+          }
         };
     try (ExecutorService pool = Executors.newFixedThreadPool(2);
         ReadAhead ahead =
             new ReadAhead(List.of(broken, task(7, 1)).iterator(), pool, 4, 10, true)) {
       assertThrows(IllegalStateException.class, ahead::next);
       assertThrows(IllegalStateException.class, ahead::next);
+    }
+  }
+
+  /// Rows `[from, to)`, a hundred bytes each, of which no more than `most` fit in a batch.
+  private record Rows(int from, int to, int most, List<String> log) implements BatchTask {
+    @Override
+    public long estimatedBytes() {
+      return (to - from) * 100L;
+    }
+
+    @Override
+    public Batch read() {
+      if (to - from > most) {
+        throw new BatchTooLargeException(from + " to " + to);
+      }
+      synchronized (log) {
+        log.add(from + "-" + to);
+      }
+      return new Batch(to - from, List.of());
+    }
+
+    @Override
+    public List<BatchTask> halves() {
+      int middle = (from + to) / 2;
+      return to - from < 2
+          ? List.of()
+          : List.of(new Rows(from, middle, most, log), new Rows(middle, to, most, log));
+    }
+  }
+
+  @Test
+  void halvesABatchUntilItFits() throws Exception {
+    List<String> read = new ArrayList<>();
+    List<BatchTask> tasks =
+        List.of(new Rows(0, 2, 2, read), new Rows(2, 10, 2, read), new Rows(10, 13, 2, read));
+    assertEquals(List.of(2, 2, 2, 2, 2, 1, 2), drain(tasks.iterator(), 250));
+    assertEquals(List.of("0-2", "2-4", "4-6", "6-8", "8-10", "10-11", "11-13"), read);
+  }
+
+  @Test
+  void saysThatASingleRowDoesNotFit() throws Exception {
+    BatchTask large = new Rows(0, 4, 0, new ArrayList<>());
+    try (ExecutorService pool = Executors.newFixedThreadPool(2);
+        ReadAhead ahead = new ReadAhead(List.of(large).iterator(), pool, 4, 1000, true)) {
+      assertEquals("0 to 1", assertThrows(BatchTooLargeException.class, ahead::next).getMessage());
+      assertThrows(BatchTooLargeException.class, ahead::next);
     }
   }
 }

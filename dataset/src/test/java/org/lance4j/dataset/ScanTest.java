@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -166,6 +168,30 @@ class ScanTest {
       }
       assertEquals(table.rowCount(), next);
       assertFalse(batches.loadNextBatch());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"14.0.2/pages-0.1", "14.0.2/pages-2.0", "14.0.2/pages-2.2"})
+  void givesFewerRowsAtATimeWhereTheyAreLarge(String name) throws IOException {
+    try (TableFixture table = TableFixture.open(name, directory)) {
+      long tableBytes;
+      try (Stream<Path> files = Files.list(table.table().resolve("data"))) {
+        tableBytes = files.mapToLong(file -> file.toFile().length()).sum();
+      }
+      // a tenth of the table, when rows take twice their bytes in the file
+      long budget = 4 * 2 * tableBytes / 10;
+      int most = 0;
+      try (ArrowReader batches = table.dataset().scan().readAheadBytes(budget).open()) {
+        while (batches.loadNextBatch()) {
+          most = Math.max(most, batches.getVectorSchemaRoot().getRowCount());
+        }
+      }
+      int rows = table.rowCount();
+      int largest = most;
+      assertTrue(most > rows / 40 && most < rows / 4, () -> largest + " of " + rows + " rows");
+      table.assertScan(table.dataset().scan().readAheadBytes(budget), 0, rows, 8192);
+      table.assertScan(table.dataset().scan().readAheadBytes(1), 0, rows, 8192);
     }
   }
 }

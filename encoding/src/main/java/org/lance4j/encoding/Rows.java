@@ -1,6 +1,6 @@
 package org.lance4j.encoding;
 
-import org.lance4j.format.UnsupportedFeatureException;
+import org.lance4j.format.BatchTooLargeException;
 
 /// Counts of rows that become one vector.
 public final class Rows {
@@ -9,10 +9,10 @@ public final class Rows {
 
   private Rows() {}
 
-  /// @throws UnsupportedFeatureException when they are more
+  /// @throws BatchTooLargeException when they are more
   public static int count(RowRanges rows) {
     if (rows.rowCount() > MAX) {
-      throw new UnsupportedFeatureException(
+      throw new BatchTooLargeException(
           rows.rowCount() + " values in one batch: smaller batches are needed");
     }
     return (int) rows.rowCount();

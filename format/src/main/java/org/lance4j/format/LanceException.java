@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that can go wrong with a table that is not the caller's or our own mistake.
 public abstract sealed class LanceException extends RuntimeException
-    permits CorruptFileException,
+    permits BatchTooLargeException,
+        CorruptFileException,
         InvalidQueryException,
         NotFoundException,
         StorageException,

@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
+import org.lance4j.format.BatchTooLargeException;
 import org.lance4j.format.Bounds;
-import org.lance4j.format.UnsupportedFeatureException;
 
 /// Memory that grows by doubling: a part of a [SharedBuffer] while it is small, an Arrow buffer of
 /// its own afterwards. Confined.
@@ -46,7 +46,7 @@ final class GrowableBuffer implements AutoCloseable {
       }
     }
     if (bytes > Bounds.MAX_BUFFER) {
-      throw new UnsupportedFeatureException(
+      throw new BatchTooLargeException(
           "more than "
               + Bounds.MAX_BUFFER
               + " bytes of a column in one batch: smaller batches are needed");

@@ -8,8 +8,8 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 import org.lance4j.encoding.Bytes;
+import org.lance4j.format.BatchTooLargeException;
 import org.lance4j.format.Bounds;
-import org.lance4j.format.UnsupportedFeatureException;
 
 /// Strings and binaries, with Arrow offsets of 32 or 64 bits, whatever width those of the file
 /// have.
@@ -84,7 +84,7 @@ final class VariableWidthBuilder implements VectorBuilder {
 
   private MemorySegment reserveData(long more) {
     if (offsetBits == 32 && more > Integer.MAX_VALUE - dataEnd) {
-      throw new UnsupportedFeatureException(
+      throw new BatchTooLargeException(
           "more than "
               + Integer.MAX_VALUE
               + " bytes of strings with 32-bit offsets in one batch: smaller batches are needed");

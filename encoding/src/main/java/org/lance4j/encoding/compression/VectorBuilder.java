@@ -10,8 +10,8 @@ import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
+import org.lance4j.format.BatchTooLargeException;
 import org.lance4j.format.CorruptFileException;
-import org.lance4j.format.UnsupportedFeatureException;
 
 /// What the builders of nested leaves need of the builders of their parts.
 sealed interface VectorBuilder extends LeafBuilder
@@ -101,7 +101,7 @@ sealed interface VectorBuilder extends LeafBuilder
   /// `a + b` values, while they fit a vector.
   static long grown(long collected, long more) {
     if (more > MAX_COUNT - collected) {
-      throw new UnsupportedFeatureException(
+      throw new BatchTooLargeException(
           "more than " + MAX_COUNT + " values in one batch: smaller batches are needed");
     }
     return collected + more;

@@ -17,8 +17,8 @@ import org.lance4j.encoding.NestedVectors;
 import org.lance4j.encoding.PageSlice;
 import org.lance4j.encoding.RowRanges;
 import org.lance4j.encoding.Rows;
+import org.lance4j.format.BatchTooLargeException;
 import org.lance4j.format.CorruptFileException;
-import org.lance4j.format.UnsupportedFeatureException;
 
 /// A read of lists: first the offsets, then the items that they name.
 final class LegacyListRead implements ColumnRead {
@@ -109,7 +109,7 @@ final class LegacyListRead implements ColumnRead {
       last = end;
     }
     if (last - first > Integer.MAX_VALUE - 64L - itemCount) {
-      throw new UnsupportedFeatureException(
+      throw new BatchTooLargeException(
           "more than 2^31 items in one batch of lists: smaller batches are needed");
     }
     if (first < last) {

@@ -18,8 +18,8 @@ import org.lance4j.encoding.PageSlice;
 import org.lance4j.encoding.RowRanges;
 import org.lance4j.encoding.Rows;
 import org.lance4j.encoding.ValidityBits;
+import org.lance4j.format.BatchTooLargeException;
 import org.lance4j.format.CorruptFileException;
-import org.lance4j.format.UnsupportedFeatureException;
 
 /// A read of lists: first the offsets, then the items that they name.
 final class ListRead implements ColumnRead {
@@ -150,7 +150,7 @@ final class ListRead implements ColumnRead {
         EndOffsets.Extent extent = pageEnds.extent(range, limit);
         int count = (int) (slice.rows().end(range) - slice.rows().start(range));
         if (extent.last() - extent.first() > Integer.MAX_VALUE - 64L - itemCount) {
-          throw new UnsupportedFeatureException(
+          throw new BatchTooLargeException(
               "more than 2^31 items in one batch of lists: smaller batches are needed");
         }
         for (int i = 1; i <= count; i++) {

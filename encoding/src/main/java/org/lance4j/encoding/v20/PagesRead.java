@@ -8,8 +8,8 @@ import org.lance4j.encoding.Bytes;
 import org.lance4j.encoding.PageCache;
 import org.lance4j.encoding.PageSlice;
 import org.lance4j.encoding.RowRanges;
+import org.lance4j.format.BatchTooLargeException;
 import org.lance4j.format.CorruptFileException;
-import org.lance4j.format.UnsupportedFeatureException;
 
 /// The reads of all pages that wanted rows of one column lie in. Confined.
 final class PagesRead implements AutoCloseable {
@@ -53,7 +53,7 @@ final class PagesRead implements AutoCloseable {
       }
     }
     if (unstored > MOST_UNSTORED) {
-      throw new UnsupportedFeatureException(
+      throw new BatchTooLargeException(
           unstored + " nulls of " + pages.path() + " in one batch: smaller batches are needed");
     }
   }

@@ -3,6 +3,7 @@ package org.lance4j.encoding.v20;
 import java.lang.foreign.MemorySegment;
 import org.lance4j.encoding.PageCache;
 import org.lance4j.encoding.compression.Scratch;
+import org.lance4j.format.BatchTooLargeException;
 import org.lance4j.format.Bounds;
 
 /// What the parts of one read of one column share: temporary memory, which lives as long as the
@@ -27,9 +28,13 @@ final class ReadScope implements AutoCloseable {
 
   /// Native memory with undefined contents.
   ///
-  /// @throws org.lance4j.format.CorruptFileException when it is more than a buffer holds
+  /// @throws BatchTooLargeException when it is more than a buffer holds
   MemorySegment allocate(long bytes) {
-    return scratch.allocate(Bounds.atMost(bytes, Bounds.MAX_BUFFER, "bytes of values in one read"));
+    if (bytes > Bounds.MAX_BUFFER) {
+      throw new BatchTooLargeException(
+          bytes + " bytes of values in one batch: smaller batches are needed");
+    }
+    return scratch.allocate(Bounds.atMost(bytes, Bounds.MAX_BUFFER, "bytes of values"));
   }
 
   @Override

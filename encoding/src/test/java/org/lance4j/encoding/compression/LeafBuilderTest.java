@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lance4j.encoding.Bytes;
+import org.lance4j.format.BatchTooLargeException;
 import org.lance4j.format.CorruptFileException;
 import org.lance4j.format.UnsupportedFeatureException;
 
@@ -227,8 +228,8 @@ class LeafBuilderTest {
     String mebibyte = "x".repeat(1 << 20);
     DataBlock block = new DataBlock.Constant(3000, strings(mebibyte));
     try (LeafBuilder builder = LeafBuilder.of(field(UTF8), allocator, 3)) {
-      UnsupportedFeatureException refused =
-          assertThrows(UnsupportedFeatureException.class, () -> builder.append(block, 0, 3000));
+      BatchTooLargeException refused =
+          assertThrows(BatchTooLargeException.class, () -> builder.append(block, 0, 3000));
       assertTrue(refused.toString().contains("smaller batches"), refused.toString());
     }
   }
