@@ -11,6 +11,7 @@ import org.lance4j.encoding.RowRanges;
 import org.lance4j.encoding.StoredField;
 import org.lance4j.file.FieldLayout;
 import org.lance4j.file.LanceFileReader;
+import org.lance4j.format.CorruptFileException;
 import org.lance4j.format.LanceField;
 import org.lance4j.manifest.DataFile;
 
@@ -61,7 +62,11 @@ final class FragmentReader implements AutoCloseable {
         if (holdsAny(layout, projection)) {
           Part part = new Part(fragment.files().open(file), new ArrayList<>(), new ArrayList<>());
           parts.add(part);
-          bytes += addColumns(part, layout, projection);
+          try {
+            bytes += addColumns(part, layout, projection);
+          } catch (CorruptFileException e) {
+            throw e.at(fragment.files().paths().dataFile(file).toString(), -1);
+          }
         }
       }
       long rows = Math.max(1, fragment.physicalRows());

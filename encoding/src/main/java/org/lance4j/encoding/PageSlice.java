@@ -68,10 +68,15 @@ public record PageSlice(int page, RowRanges rows) {
       this.ends = new long[expected];
     }
 
+    /// @throws CorruptFileException when the range begins before the one before it ends
     public void add(long start, long end) {
       if (count > 0 && ends[count - 1] == start) {
         ends[count - 1] = end;
         return;
+      }
+      if (count > 0 && start < ends[count - 1]) {
+        throw new CorruptFileException(
+            "values from " + start + " on follow those up to " + ends[count - 1]);
       }
       if (count == starts.length) {
         starts = Arrays.copyOf(starts, count * 2);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.lance4j.encoding.StoredField;
 import org.lance4j.encoding.StoredField.Kind;
 import org.lance4j.format.BlobFields;
+import org.lance4j.format.CorruptFileException;
 import org.lance4j.format.FileVersion;
 import org.lance4j.format.LanceField;
 import org.lance4j.format.LanceSchema;
@@ -57,16 +58,28 @@ public final class FieldLayout {
   ///   packed
   public static FieldLayout of(FileVersion version, LanceSchema schema, int columnCount) {
     FieldLayout packed = new FieldLayout(version, new HashMap<>());
-    schema.fields().forEach(field -> packed.number(field, true));
-    if (version == FileVersion.V0_1 || packed.columns.size() == columnCount) {
+    int count = packed.number(schema.fields(), true, 0);
+    if (version == FileVersion.V0_1 || count == columnCount) {
       return packed;
     }
     FieldLayout unpacked = new FieldLayout(version, new HashMap<>());
-    schema.fields().forEach(field -> unpacked.number(field, false));
-    return unpacked.columns.size() == columnCount ? unpacked : packed;
+    return unpacked.number(schema.fields(), false, 0) == columnCount ? unpacked : packed;
   }
 
-  private void number(LanceField field, boolean packed) {
+  /// Numbers the columns of fields and of those below them. What has a negative id is no field: the
+  /// parts of a blob's description are listed so.
+  ///
+  /// @param first the number that comes first
+  /// @return the number after the last
+  private int number(List<LanceField> fields, boolean packed, int first) {
+    int next = first;
+    for (LanceField field : fields) {
+      next = field.id() < 0 ? next : number(field, packed, next);
+    }
+    return next;
+  }
+
+  private int number(LanceField field, boolean packed, int first) {
     Kind declared = declaredKind(field);
     boolean unpacked = declared == Kind.PACKED_STRUCT && !field.isBlobV2() && !packed;
     Kind kind = unpacked ? Kind.STRUCT : declared;
@@ -75,14 +88,13 @@ public final class FieldLayout {
           case LEAF, PACKED_STRUCT, BLOB -> true;
           case STRUCT, LIST, MAP, FIXED_SIZE_LIST -> !version.atLeast(FileVersion.V2_1);
         };
+    int next = first;
     if (version == FileVersion.V0_1) {
       columns.put(field.id(), field.id());
     } else if (own) {
-      columns.put(field.id(), columns.size());
+      columns.put(field.id(), next++);
     }
-    if (kind != Kind.PACKED_STRUCT) {
-      field.children().forEach(child -> number(child, packed));
-    }
+    return kind == Kind.PACKED_STRUCT ? next : number(field.children(), packed, next);
   }
 
   /// Whether the file holds the field or a part of it.
@@ -96,6 +108,7 @@ public final class FieldLayout {
   /// @param whole the schema that `field` was projected from: a packed struct is read with all of
   ///   its fields
   /// @param blobs what is wanted of blobs
+  /// @throws CorruptFileException when it holds keys or values of a map without the others
   public @Nullable StoredField store(LanceField field, LanceSchema whole, BlobHandling blobs) {
     int column = columns.getOrDefault(field.id(), -1);
     Kind kind = kind(field);
@@ -118,6 +131,10 @@ public final class FieldLayout {
     }
     if (children.isEmpty() && (kind != Kind.STRUCT || column < 0)) {
       return null;
+    }
+    if (kind == Kind.MAP && children.getFirst().children().size() != 2) {
+      throw new CorruptFileException("the file holds a part of the entries of a map")
+          .inColumn(field.name());
     }
     return new StoredField(
         withChildren(field.toStoredArrow(), children.stream().map(StoredField::arrow).toList()),

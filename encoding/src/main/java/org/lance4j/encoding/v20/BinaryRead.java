@@ -60,6 +60,15 @@ final class BinaryRead implements ValuesRead {
       all[i] = ends.extent(i, encoding.nullAdjustment());
       byteRange[i] = -1;
       if (all[i].first() < all[i].last()) {
+        if (used > 0 && all[i].first() < stops[used - 1]) {
+          throw new CorruptFileException(
+              "value "
+                  + ranges.start(i)
+                  + " of a page begins at "
+                  + all[i].first()
+                  + ", one before it ends at "
+                  + stops[used - 1]);
+        }
         starts[used] = all[i].first();
         stops[used] = all[i].last();
         byteRange[i] = used++;

@@ -173,4 +173,28 @@ final class V20DamageTest {
       assertTrue(message.contains("offset " + offset), message);
     }
   }
+
+  @Test
+  void refusesStringsOutOfOrder() {
+    byte[] bytes = Reads.resource(V20DamageTest.class, "structs-14.0.2.lance");
+    V20File file = V20File.open("some/file.lance", bytes);
+    StoredField deep = file.fields().get(2);
+    int column = deep.children().get(1).children().get(1).column();
+    StoredColumn stored = file.file().columns().get(column);
+    int ends = (int) stored.pages().getFirst().buffers().getFirst().offset();
+    // row 5 begins where row 0 does, and ends after it
+    Arrays.fill(bytes, ends + 4 * 8, ends + 5 * 8, (byte) 0);
+    try (BufferAllocator allocator = new RootAllocator();
+        ArrowBuf data = Reads.load(bytes, allocator)) {
+      ColumnReader reader = V20Columns.open(deep, file.file(), PageCache.NONE);
+      RowRanges rows = RowRanges.of(new long[] {0, 5}, new long[] {2, 9});
+      String message =
+          assertThrows(
+                  CorruptFileException.class,
+                  () -> Reads.read(reader, rows, allocator, data, new ArrayList<>()))
+              .toString();
+      assertTrue(message.contains("value 5 of a page begins at 0"), message);
+      assertTrue(message.contains("column deep.in.s"), message);
+    }
+  }
 }
