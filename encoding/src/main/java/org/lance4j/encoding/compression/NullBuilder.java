@@ -8,7 +8,8 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 import org.lance4j.encoding.Bytes;
 
-/// The column of type null: a count and nothing else.
+/// What is null throughout, a count and nothing else: the column of type null, and lists in packed
+/// structs.
 final class NullBuilder implements VectorBuilder {
   private final Field field;
   private final BufferAllocator allocator;
@@ -64,7 +65,10 @@ final class NullBuilder implements VectorBuilder {
 
   @Override
   public void load(FieldVector vector, @Nullable ArrowBuf validity, int nullCount) {
-    vector.setValueCount(Math.toIntExact(count));
+    int rows = Math.toIntExact(count);
+    vector.setInitialCapacity(rows);
+    vector.allocateNew();
+    vector.setValueCount(rows);
   }
 
   @Override

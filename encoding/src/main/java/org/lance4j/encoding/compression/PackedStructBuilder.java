@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 import org.lance4j.encoding.Bytes;
@@ -20,8 +21,16 @@ final class PackedStructBuilder implements VectorBuilder {
   PackedStructBuilder(Field field, BufferAllocator allocator, long expected) {
     this.field = field;
     this.allocator = allocator;
-    this.fields =
-        field.getChildren().stream().map(c -> VectorBuilder.of(c, allocator, expected)).toList();
+    this.fields = field.getChildren().stream().map(c -> builder(c, allocator, expected)).toList();
+  }
+
+  /// Lists cannot be packed, but structs with lists are stored where all of them are null.
+  private static VectorBuilder builder(Field child, BufferAllocator allocator, long expected) {
+    return switch (child.getType()) {
+      case ArrowType.List _, ArrowType.LargeList _, ArrowType.Map _ ->
+          new NullBuilder(child, allocator);
+      default -> VectorBuilder.of(child, allocator, expected);
+    };
   }
 
   @Override

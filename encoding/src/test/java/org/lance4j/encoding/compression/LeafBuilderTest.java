@@ -3,6 +3,7 @@ package org.lance4j.encoding.compression;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -382,6 +383,26 @@ class LeafBuilderTest {
           FieldVector vector = builder.finish(null, 0)) {
         assertEquals(0, vector.getValueCount());
       }
+    }
+  }
+
+  @Test
+  void collectsNullStructsWithLists() {
+    ArrowType int32 = new ArrowType.Int(32, true);
+    Field list = new Field("b", FieldType.nullable(ArrowType.List.INSTANCE), List.of(field(int32)));
+    try (LeafBuilder builder =
+        LeafBuilder.of(field(ArrowType.Struct.INSTANCE, field(int32), list), allocator, 3)) {
+      builder.append(new DataBlock.AllNull(3), 0, 3);
+      ArrowBuf validity = allocator.buffer(8);
+      validity.setByte(0, 0);
+      try (FieldVector vector = builder.finish(validity, 3)) {
+        assertEquals(3, vector.getValueCount());
+        assertEquals(3, vector.getNullCount());
+        assertEquals(3, vector.getChildrenFromFields().get(1).getValueCount());
+        assertNull(vector.getObject(2));
+      }
+      DataBlock values = new DataBlock.Struct(1, List.of(strings("a"), strings("b")));
+      assertThrows(CorruptFileException.class, () -> builder.append(values, 0, 1));
     }
   }
 }
