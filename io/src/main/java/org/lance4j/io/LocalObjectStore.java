@@ -1,7 +1,9 @@
 package org.lance4j.io;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,14 +146,40 @@ public final class LocalObjectStore implements ObjectStore {
     Path source = LocalPaths.pathOf(from);
     Path target = LocalPaths.pathOf(to);
     attributes(from, source);
-    Files.createDirectories(LocalPaths.pathOf(to.parent()));
+    Path directory = LocalPaths.pathOf(to.parent());
+    Files.createDirectories(directory);
     try {
       link(source, target);
     } catch (FileAlreadyExistsException e) {
-      return PutResult.ALREADY_THERE;
+      if (!isSecondName(source, target)) {
+        return PutResult.ALREADY_THERE;
+      }
     }
+    syncDirectory(directory);
     Files.deleteIfExists(source);
+    syncDirectory(LocalPaths.pathOf(from.parent()));
     return PutResult.CREATED;
+  }
+
+  /// Whether a link that is said to exist is the one that was asked for: over NFS the answer to a
+  /// link that was made can be lost, and the repeat is told "exists".
+  static boolean isSecondName(Path first, Path second) throws IOException {
+    return Files.isSameFile(first, second) && !first.toRealPath().equals(second.toRealPath());
+  }
+
+  private void syncDirectory(Path directory) throws IOException {
+    if (sync) {
+      forceDirectory(directory);
+    }
+  }
+
+  /// Waits until the disk has the names in a directory.
+  static void forceDirectory(Path directory) throws IOException {
+    if (File.separatorChar == '/') { // Windows opens no directories
+      try (FileChannel opened = FileChannel.open(directory, StandardOpenOption.READ)) {
+        opened.force(true);
+      }
+    }
   }
 
   /// Gives `source` the second name `target`.

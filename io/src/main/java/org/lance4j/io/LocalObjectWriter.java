@@ -1,6 +1,5 @@
 package org.lance4j.io;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
@@ -103,8 +102,7 @@ final class LocalObjectWriter implements ObjectWriter {
     try {
       LocalObjectStore.link(staged, target);
     } catch (FileAlreadyExistsException e) {
-      // Over NFS the answer to a link that was made can be lost, and the repeat is told "exists".
-      if (!Files.isSameFile(staged, target)) {
+      if (!LocalObjectStore.isSecondName(staged, target)) {
         return PutResult.ALREADY_THERE;
       }
     }
@@ -127,11 +125,8 @@ final class LocalObjectWriter implements ObjectWriter {
   }
 
   private void syncDirectory() throws IOException {
-    if (sync && File.separatorChar == '/') { // Windows opens no directories
-      Path directory = LocalPaths.pathOf(location.parent());
-      try (FileChannel opened = FileChannel.open(directory, StandardOpenOption.READ)) {
-        opened.force(true);
-      }
+    if (sync) {
+      LocalObjectStore.forceDirectory(LocalPaths.pathOf(location.parent()));
     }
   }
 

@@ -181,4 +181,24 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
           () -> LocalObjectStore.create(StorageOptions.of(options)));
     }
   }
+
+  @Test
+  void takesALinkThatIsThereForItsOwn() throws IOException {
+    LocalObjectStore durable =
+        LocalObjectStore.create(StorageOptions.of(Map.of("local.sync", "true")));
+    Path staged = Files.write(temporary.resolve("staged"), new byte[] {7});
+    Path target = Files.createDirectory(temporary.resolve("d")).resolve("x");
+    Location from = directory().resolve("staged");
+    Location to = directory().resolve("d/x");
+    Files.createLink(target, staged);
+    assertEquals(PutResult.CREATED, durable.renameIfAbsent(from, to));
+    assertFalse(durable.exists(from));
+    assertArrayEquals(new byte[] {7}, durable.readAll(to, 10));
+    // the same name twice is no link
+    Files.createSymbolicLink(temporary.resolve("link"), temporary.resolve("d"));
+    assertEquals(PutResult.ALREADY_THERE, durable.renameIfAbsent(to, to));
+    assertEquals(
+        PutResult.ALREADY_THERE, durable.renameIfAbsent(to, directory().resolve("link/x")));
+    assertArrayEquals(new byte[] {7}, durable.readAll(to, 10));
+  }
 }
