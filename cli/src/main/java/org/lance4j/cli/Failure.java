@@ -2,6 +2,7 @@ package org.lance4j.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.apache.arrow.memory.OutOfMemoryException;
@@ -42,8 +43,16 @@ record Failure(Throwable cause) {
   /// @param where it happened, for causes that do not say it
   String line(String where) {
     String what = oneLine(message());
-    boolean placed = what.endsWith(")") && !(cause instanceof ParameterException);
-    return placed ? what : what + " (" + oneLine(where) + ")";
+    return isPlaced(what) ? what : what + " (" + oneLine(where) + ")";
+  }
+
+  /// Whether a place ends the text. A bracket may end a type or a list, too.
+  private boolean isPlaced(String what) {
+    return switch (cause) {
+      case ParameterException _ -> false;
+      case FileSystemException _ -> true;
+      default -> what.endsWith(")") && what.indexOf('/', what.lastIndexOf(" (")) >= 0;
+    };
   }
 
   private String message() {
@@ -53,6 +62,7 @@ record Failure(Throwable cause) {
           Character.toLowerCase(message.charAt(0)) + message.substring(1);
       case UsageException _, LanceException _ -> message;
       case NoSuchFileException _ -> "no such file (" + message + ")";
+      case AccessDeniedException e -> "permission denied (" + e.getFile() + ")";
       case FileSystemException e ->
           (e.getReason() == null ? kind() : e.getReason()) + " (" + e.getFile() + ")";
       case IOException _ -> message.isEmpty() ? kind() : message;

@@ -3,8 +3,10 @@ package org.lance4j.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -51,9 +53,26 @@ final class OutputFile implements AutoCloseable {
   }
 
   private OutputStream open() throws IOException {
-    return written.equals(target)
-        ? Files.newOutputStream(target, StandardOpenOption.WRITE)
-        : Files.newOutputStream(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try {
+      return written.equals(target)
+          ? Files.newOutputStream(target, StandardOpenOption.WRITE)
+          : Files.newOutputStream(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (FileSystemException e) {
+      throw named(e);
+    }
+  }
+
+  /// The error of the file that was asked for, not of the one that is to become it.
+  private IOException named(FileSystemException e) {
+    String file = target.toString();
+    FileSystemException named =
+        switch (e) {
+          case NoSuchFileException _ -> new NoSuchFileException(file);
+          case AccessDeniedException _ -> new AccessDeniedException(file);
+          default -> new FileSystemException(file, null, e.getReason());
+        };
+    named.initCause(e);
+    return named;
   }
 
   OutputStream stream() {

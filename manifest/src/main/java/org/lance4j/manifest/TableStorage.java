@@ -3,6 +3,8 @@ package org.lance4j.manifest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.lance4j.format.CorruptFileException;
@@ -80,7 +82,16 @@ public record TableStorage(ObjectStores stores, StorageOptions options) {
           new NotFoundException(location + " does not exist", missing);
       case EOFException _ ->
           new CorruptFileException(location.toString(), -1, "file ends early: " + e.getMessage());
-      default -> new StorageException(location + " cannot be read: " + e.getMessage(), e);
+      default -> new StorageException(location + " cannot be read: " + reason(e), e);
+    };
+  }
+
+  /// Errors of the file system have the path for their message.
+  private static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "permission denied";
+      case FileSystemException file when file.getReason() != null -> file.getReason();
+      default -> String.valueOf(e.getMessage());
     };
   }
 }
