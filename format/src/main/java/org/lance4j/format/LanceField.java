@@ -1,6 +1,7 @@
 package org.lance4j.format;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,7 @@ public record LanceField(
   }
 
   public LanceField {
-    metadata = Map.copyOf(metadata);
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     children = List.copyOf(children);
     checkChildren(name, logicalType, children);
   }

@@ -2,6 +2,7 @@ package org.lance4j.format;
 
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ public record LanceSchema(List<LanceField> fields, Map<String, String> metadata)
 
   public LanceSchema {
     fields = List.copyOf(fields);
-    metadata = Map.copyOf(metadata);
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 
   /// @throws CorruptFileException when a parent does not come before its child

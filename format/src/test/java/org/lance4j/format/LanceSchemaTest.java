@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -99,6 +101,22 @@ class LanceSchemaTest {
     assertRefused(schema, "`st", "\"`st\" has a backtick that is not closed");
     assertRefused(schema, "`st`x", "\"`st`x\" is no path of a column");
     assertRefused(schema, "st`x`", "\"st`x`\" is no path of a column");
+  }
+
+  @Test
+  void keepsMetadataInTheOrderOfTheFile() {
+    FileProto.Field.Builder field = field("a", 0, -1, "int8", true).toBuilder();
+    Map<String, ByteString> metadata = new LinkedHashMap<>();
+    List<String> keys = new ArrayList<>();
+    for (int i = 20; i > 0; i--) {
+      keys.add("k" + i * 7919 % 31);
+      metadata.put(keys.getLast(), ByteString.copyFromUtf8("v"));
+      field.putMetadata(keys.getLast(), ByteString.EMPTY);
+    }
+    LanceSchema schema = LanceSchema.of(List.of(field.build()), metadata);
+    assertEquals(keys, List.copyOf(schema.metadata().keySet()));
+    assertEquals(keys, List.copyOf(schema.fields().getFirst().metadata().keySet()));
+    assertThrows(UnsupportedOperationException.class, schema.metadata()::clear);
   }
 
   @Test
