@@ -1,5 +1,7 @@
 package org.lance4j.encoding;
 
+import java.util.Arrays;
+
 /// Rows of a file: ascending, disjoint, non-empty ranges `[start(i), end(i))`. Immutable.
 public final class RowRanges {
   private final long[] starts;
@@ -45,7 +47,7 @@ public final class RowRanges {
         ends[n++] = row + 1;
       }
     }
-    return new RowRanges(java.util.Arrays.copyOf(starts, n), java.util.Arrays.copyOf(ends, n));
+    return new RowRanges(Arrays.copyOf(starts, n), Arrays.copyOf(ends, n));
   }
 
   public int rangeCount() {

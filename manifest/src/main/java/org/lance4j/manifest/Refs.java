@@ -155,7 +155,7 @@ public final class Refs {
         branches.add(branch(stem.replace("%2F", "/"), directory.resolve(file)));
       }
     }
-    branches.sort(java.util.Comparator.comparing(Branch::name));
+    branches.sort(Comparator.comparing(Branch::name));
     return branches;
   }
 

@@ -25,7 +25,21 @@ record RunPart(
         GeneralBuffers buffers = new GeneralBuffers(general.scheme(), codecs);
         yield new RunPart(inner.bits, buffers, inner.packed);
       }
-      default -> throw new UnsupportedFeatureException("runs with parts encoded as " + encoding);
+      case CompressiveEncoding.Flat _,
+          CompressiveEncoding.Variable _,
+          CompressiveEncoding.Constant _,
+          CompressiveEncoding.InlineBitpacking _,
+          CompressiveEncoding.Fsst _,
+          CompressiveEncoding.Dictionary _,
+          CompressiveEncoding.Rle _,
+          CompressiveEncoding.ByteStreamSplit _,
+          CompressiveEncoding.General _,
+          CompressiveEncoding.FixedSizeList _,
+          CompressiveEncoding.PackedStruct _,
+          CompressiveEncoding.VariablePackedStruct _,
+          CompressiveEncoding.Range _,
+          CompressiveEncoding.Delta _ ->
+          throw new UnsupportedFeatureException("runs with parts encoded as " + encoding);
     };
   }
 

@@ -122,7 +122,20 @@ final class FullZipPage implements PageReader {
     return switch (encoding) {
       case CompressiveEncoding.Flat flat -> flat.bits() % 8 == 0;
       case CompressiveEncoding.FixedSizeList list -> !list.hasValidity() && isPlain(list.values());
-      default -> false;
+      case CompressiveEncoding.Variable _,
+          CompressiveEncoding.Constant _,
+          CompressiveEncoding.OutOfLineBitpacking _,
+          CompressiveEncoding.InlineBitpacking _,
+          CompressiveEncoding.Fsst _,
+          CompressiveEncoding.Dictionary _,
+          CompressiveEncoding.Rle _,
+          CompressiveEncoding.ByteStreamSplit _,
+          CompressiveEncoding.General _,
+          CompressiveEncoding.PackedStruct _,
+          CompressiveEncoding.VariablePackedStruct _,
+          CompressiveEncoding.Range _,
+          CompressiveEncoding.Delta _ ->
+          false;
     };
   }
 

@@ -34,7 +34,16 @@ final class LevelDecoder {
       case DataBlock.Constant(_, DataBlock.FixedWidth(int bits, _, MemorySegment data))
           when bits == LEVEL_BITS ->
           Arrays.fill(levels, 0, count, data.get(LittleEndian.SHORT, 0));
-      default -> throw new CorruptFileException("levels are not 16-bit numbers");
+      case DataBlock.FixedWidth _,
+          DataBlock.VariableWidth _,
+          DataBlock.Fsst _,
+          DataBlock.FixedSizeList _,
+          DataBlock.PackedRows _,
+          DataBlock.Struct _,
+          DataBlock.Dictionary _,
+          DataBlock.Constant _,
+          DataBlock.AllNull _ ->
+          throw new CorruptFileException("levels are not 16-bit numbers");
     }
     return levels;
   }

@@ -1,6 +1,7 @@
 package org.lance4j.format;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.TimeUnit;
@@ -8,7 +9,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /// Types spelled out for people: `int32`, `timestamp[us, UTC]`, `list<struct<a: utf8 not null>>`.
-public final class TypeNames {
+final class TypeNames {
   private TypeNames() {}
 
   /// The type of a field of a table: as [#of(Field)], and `dictionary<I, V>` for dictionaries.
@@ -48,7 +49,7 @@ public final class TypeNames {
           LogicalType.ItemList _,
           LogicalType.EntryMap _,
           LogicalType.FixedSizeStructList _ ->
-          of(ArrowFields.of("item", true, type, java.util.Map.of(), List.of()));
+          of(ArrowFields.of("item", true, type, Map.of(), List.of()));
     };
   }
 
