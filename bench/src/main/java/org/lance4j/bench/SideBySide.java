@@ -128,7 +128,7 @@ public final class SideBySide {
           "take " + rows + " of " + shape,
           () -> taken(ours, random(ourRandom, rows, count), columns),
           () -> nativeTaken(theirs, random(theirRandom, rows, count), columns),
-          rows == 1 ? 50 : 1);
+          rows == 1 ? 200 : 1);
     }
   }
 

@@ -36,8 +36,9 @@ final class Runs {
 
   /// Whole words, the last one of which may reach past the run: the next run writes over it.
   private static void fill(MemorySegment target, long from, long end, long pattern) {
-    for (long at = from; at < end; at += 8) {
-      target.set(LittleEndian.LONG, at, pattern);
+    int words = (int) ((end - from + 7) >>> 3);
+    for (int i = 0; i < words; i++) {
+      target.set(LittleEndian.LONG, from + 8L * i, pattern);
     }
   }
 
