@@ -1,5 +1,6 @@
 package org.lance4j.bench;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -26,10 +27,11 @@ record Comparison(String name, Measured ours, Measured theirs) {
 
   /// Runs both in turn, so that a machine whose speed drifts is fair to both.
   ///
+  /// @param warmup how long both run before that, at least: compilers take their time
   /// @param rounds counted runs of each
   /// @param repeats calls in one run, for what is too short to time alone
-  Result measure(int warmups, int rounds, int repeats) throws Exception {
-    for (int i = 0; i < warmups; i++) {
+  Result measure(Duration warmup, int rounds, int repeats) throws Exception {
+    for (long end = System.nanoTime() + warmup.toNanos(); System.nanoTime() < end; ) {
       long mine = repeat(ours, repeats);
       long other = repeat(theirs, repeats);
       if (mine != other) {

@@ -3,6 +3,7 @@ package org.lance4j.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.lance.ipc.LanceScanner;
 import org.lance.ipc.Query;
 import org.lance.ipc.ScanOptions;
 import org.lance4j.dataset.Dataset;
+import org.lance4j.dataset.OpenOptions;
+import org.lance4j.file.ReadMode;
 
 /// Measures lance4j beside the native library (org.lance:lance-core) on the same tables in one
 /// process, with a warm page cache, and prints medians and ratios (ours / native: below 1 is
@@ -26,9 +29,12 @@ import org.lance4j.dataset.Dataset;
 /// SideBySide FOLDER [PART-OF-A-NAME]
 /// ```
 ///
-/// The tables are made in FOLDER when they are not there: about 1 GB.
+/// The tables are made in FOLDER when they are not there: about 1 GB. `search mapped / plain sum`
+/// holds a search beside [PlainSum] instead of the native library.
 @SuppressWarnings({"deprecation", "try"}) // of the native library
 public final class SideBySide {
+  private static final Duration WARMUP = Duration.ofSeconds(5);
+
   private final BufferAllocator allocator;
   private final BenchTables tables;
   private final String only;
@@ -66,7 +72,7 @@ public final class SideBySide {
       String name, Comparison.Measured ours, Comparison.Measured theirs, int repeats)
       throws Exception {
     if (name.contains(only)) {
-      Comparison.Result result = new Comparison(name, ours, theirs).measure(5, 15, repeats);
+      Comparison.Result result = new Comparison(name, ours, theirs).measure(WARMUP, 15, repeats);
       System.out.println(result);
       results.add(result);
     }
@@ -93,6 +99,27 @@ public final class SideBySide {
       takes(ours, theirs, shape, List.of("id", "vec"));
       compare(
           "exhaustive search " + shape, () -> ids(ours, query), () -> nativeIds(theirs, query), 1);
+      mappedSearch(uri, shape, query, theirs);
+    }
+  }
+
+  private void mappedSearch(String uri, String shape, float[] query, org.lance.Dataset theirs)
+      throws Exception {
+    OpenOptions mapping = OpenOptions.DEFAULT.withReadMode(ReadMode.MAP);
+    try (Dataset ours = Dataset.open(uri, mapping);
+        PlainSum sum = new PlainSum(Path.of(uri))) {
+      compare("search mapped " + shape, () -> ids(ours, query), () -> nativeIds(theirs, query), 1);
+      compare(
+          "search mapped / plain sum " + shape,
+          () -> {
+            ids(ours, query);
+            return 0;
+          },
+          () -> {
+            sum.run();
+            return 0;
+          },
+          1);
     }
   }
 
