@@ -9,6 +9,7 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.lance4j.encoding.ByteRange;
 import org.lance4j.encoding.Bytes;
+import org.lance4j.format.BatchTooLargeException;
 import org.lance4j.format.Bounds;
 import org.lance4j.io.ObjectReader;
 import org.lance4j.io.RangePlan;
@@ -111,7 +112,12 @@ final class RangeReads implements AutoCloseable {
   }
 
   private static int length(RangePlan plan, int range) {
-    return Bounds.toInt(plan.mergedLength(range), MAX_LENGTH, "size of a read");
+    long length = plan.mergedLength(range);
+    if (length > MAX_LENGTH) {
+      throw new BatchTooLargeException(
+          "a read of " + length + " bytes at once: smaller batches are needed");
+    }
+    return (int) length;
   }
 
   private static int padded(int length) {
