@@ -85,10 +85,14 @@ final class ReadAhead implements AutoCloseable {
     this.ordered = ordered;
   }
 
-  /// The next batch, the caller's to close; null at the end.
+  /// The next batch, the caller's to close; null at the end. An interrupted thread is told at once,
+  /// also when the batch is there already; it may ask again later.
   @Nullable Batch next() throws InterruptedIOException {
     if (failure != null) {
       throw failure;
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("interrupted before a batch was read");
     }
     try {
       fill();
