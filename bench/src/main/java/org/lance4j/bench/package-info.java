@@ -5,7 +5,7 @@
 /// run-time class path:
 ///
 /// ```
-/// mvn -q -Dquick package dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=target/cp -pl bench -am
+/// mvn -q -Dquick -DskipTests package dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=target/cp -pl bench -am
 /// java --add-modules jdk.incubator.vector -cp bench/target/quick/classes:$(cat bench/target/cp) org.openjdk.jmh.Main Distance
 /// ```
 @NullMarked

@@ -18,8 +18,7 @@ final class TableOptions {
   private TableOptions() {}
 
   static void describe(CommandSpec spec) {
-    spec.addPositional(
-        Command.parameter(0, "URI", "The table: a path, file://, memory:// or a cloud address."));
+    spec.addPositional(Command.parameter(0, "URI", "The table: a path, or file:// and a path."));
     spec.addOption(Command.option("--version", "N", "This version instead of the latest."));
     spec.addOption(Command.option("--tag", "T", "The version with this tag."));
     spec.addOption(

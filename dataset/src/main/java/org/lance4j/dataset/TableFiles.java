@@ -93,7 +93,16 @@ final class TableFiles implements AutoCloseable {
     } catch (IOException e) {
       throw TableStorage.failure(location, e);
     }
-    return LanceFileReader.open(reader, scheduler, cache, mode, file.fieldIds());
+    long size = reader.size();
+    try {
+      return LanceFileReader.open(reader, scheduler, cache, mode, file.fieldIds());
+    } catch (CorruptFileException e) {
+      if (knowsSize(file) && size != file.sizeBytes()) {
+        String what = "has " + size + " bytes, " + file.sizeBytes() + " are on record";
+        throw new CorruptFileException(location.toString(), -1, what);
+      }
+      throw e;
+    }
   }
 
   /// A Lance file that is no data file of the table.

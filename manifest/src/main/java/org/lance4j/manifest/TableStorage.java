@@ -31,7 +31,7 @@ public record TableStorage(ObjectStores stores, StorageOptions options) {
     try {
       return stores.storeOf(location, options);
     } catch (IllegalArgumentException e) {
-      throw new UnsupportedFeatureException("storage of " + location + ": " + e.getMessage());
+      throw new UnsupportedFeatureException(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw failure(location, e);
     }

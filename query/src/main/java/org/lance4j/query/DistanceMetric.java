@@ -23,7 +23,9 @@ public enum DistanceMetric {
       case "cosine" -> COSINE;
       case "dot" -> DOT;
       case "hamming" -> HAMMING;
-      default -> throw new InvalidQueryException("metric '" + name + "' does not exist");
+      default ->
+          throw new InvalidQueryException(
+              "metric '" + name + "' does not exist: there are l2, cosine, dot and hamming");
     };
   }
 
