@@ -13,5 +13,5 @@ interface BatchTask {
   Batch read();
 
   /// Two tasks that read the same rows one after the other; none when there are not two rows.
-  List<BatchTask> halves();
+  List<? extends BatchTask> halves();
 }

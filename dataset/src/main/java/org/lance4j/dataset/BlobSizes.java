@@ -12,6 +12,10 @@ import org.lance4j.manifest.DataFile;
 /// How many bytes the blobs of rows have, which pages do not tell: their descriptions do, and these
 /// are read for it. Thread-safe.
 final class BlobSizes {
+  /// What an external blob counts whose size is nowhere on record: asking each would cost a
+  /// request.
+  private static final long UNRECORDED_BYTES = 4 << 20;
+
   private final Dataset dataset;
   private final Projection descriptions;
 
@@ -64,11 +68,16 @@ final class BlobSizes {
       DataFile file = fragment.fragment().fileHolding(field.id());
       StoredBlobs stored = new StoredBlobs(fragment.files(), file, field.name());
       for (int i = 0; i < sizes.length; i++) {
-        sizes[i] = described.isNull(i) ? sizes[i] : sum(sizes[i], stored.size(described, i));
+        sizes[i] =
+            described.isNull(i) ? sizes[i] : sum(sizes[i], sizeOf(stored.size(described, i)));
       }
     } else {
       addChildren(vector, field, fragment, sizes);
     }
+  }
+
+  private static long sizeOf(long recorded) {
+    return recorded < 0 ? UNRECORDED_BYTES : recorded;
   }
 
   /// Children of structs have the rows of their parent; items of lists count for all rows alike.

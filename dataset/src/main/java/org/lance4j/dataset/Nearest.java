@@ -15,6 +15,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 import org.lance4j.encoding.RowRanges;
 import org.lance4j.file.BlobHandling;
+import org.lance4j.format.BatchTooLargeException;
 import org.lance4j.query.DistanceMetric;
 import org.lance4j.query.DistanceRange;
 import org.lance4j.query.FlatScorer;
@@ -33,6 +34,9 @@ public final class Nearest {
   /// Bytes of vectors that are read at a time: they stay in the processor's cache until they are
   /// scored.
   private static final long TARGET_BYTES = 1 << 20;
+
+  /// What several rows of many vectors each may take, about.
+  private static final long MOST_BYTES = 8 << 20;
 
   private final Dataset dataset;
   private VectorQuery query;
@@ -126,7 +130,7 @@ public final class Nearest {
     long rowBytes = Math.max(1, search.column().vectorBytes());
     int batchRows = Math.clamp(TARGET_BYTES / rowBytes, 64, Scan.DEFAULT_BATCH_ROWS);
     ScanTasks.Window all = new ScanTasks.Window(0, Long.MAX_VALUE);
-    ScanTasks.Limits limits = new ScanTasks.Limits(batchRows, Long.MAX_VALUE, Long.MAX_VALUE);
+    ScanTasks.Limits limits = new ScanTasks.Limits(batchRows, MOST_BYTES, Long.MAX_VALUE);
     ScanTasks tasks = new ScanTasks(dataset, projection, dataset.rows().fragments(), all, limits);
     dataset.inParallel(() -> {
       try (FlatScorer scorer = search.scorer(dataset.allocator())) {
@@ -143,6 +147,12 @@ public final class Nearest {
     SystemColumns.Value id = run.system().value(OutputColumn.Kind.ROW_ID);
     try (Batch batch = run.read()) {
       scorer.score(batch.columns().getFirst(), row -> id.of(rows.row(row)));
+    } catch (BatchTooLargeException e) {
+      List<ScanTasks.Run> halves = run.halves();
+      if (halves.isEmpty()) {
+        throw e;
+      }
+      halves.forEach(half -> score(scorer, half));
     }
   }
 

@@ -2,6 +2,7 @@ package org.lance4j.dataset;
 
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -111,33 +112,41 @@ final class ReadAhead implements AutoCloseable {
         Thread.currentThread().interrupt();
         throw new InterruptedIOException("interrupted while waiting for a batch");
       } catch (ExecutionException e) {
-        if (!halve(head, e.getCause())) {
-          failure = unwrapped(e.getCause());
-          throw failure;
-        }
+        afterFailure(head, e.getCause());
       }
     }
     return null;
   }
 
-  /// Puts both halves of a batch that did not fit where it was.
-  private boolean halve(Running head, @Nullable Throwable cause) {
-    List<BatchTask> halves =
-        cause instanceof BatchTooLargeException ? head.task.halves() : List.of();
+  /// Goes on with the halves of a batch that did not fit, and ends the scan after anything else.
+  private void afterFailure(Running head, @Nullable Throwable cause) {
     runningBytes -= head.bytes;
-    for (BatchTask half : halves.reversed()) {
-      Running task = new Running(half);
-      runningBytes += task.bytes;
-      running.addFirst(task);
+    try {
+      if (cause instanceof BatchTooLargeException && halve(head)) {
+        return;
+      }
+      failure =
+          cause instanceof RuntimeException e
+              ? e
+              : new IllegalStateException("a batch could not be read", cause);
+    } catch (RuntimeException e) {
+      failure = e;
     }
-    return !halves.isEmpty();
-  }
-
-  private static RuntimeException unwrapped(@Nullable Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
     }
-    return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+    throw failure;
+  }
+
+  /// Puts both halves of a batch where it was.
+  private boolean halve(Running head) {
+    List<Running> halves = new ArrayList<>(2);
+    head.task.halves().forEach(half -> halves.add(new Running(half)));
+    for (Running half : halves.reversed()) {
+      runningBytes += half.bytes;
+      running.addFirst(half);
+    }
+    return !halves.isEmpty();
   }
 
   private @Nullable Running take() {

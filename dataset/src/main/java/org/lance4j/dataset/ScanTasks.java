@@ -31,6 +31,11 @@ final class ScanTasks implements Iterator<ScanTasks.Run> {
   /// Rows of a batch of this fragment; 0 while unknown.
   private long fragmentBatchRows;
 
+  /// Bytes of the blobs of each row from `sizesFrom` on, of this fragment.
+  private long[] sizes = {};
+
+  private long sizesFrom;
+
   /// Which of the live rows are wanted.
   record Window(long offset, long limit) {}
 
@@ -63,6 +68,8 @@ final class ScanTasks implements Iterator<ScanTasks.Run> {
       fragment++;
       fragmentRows = rows;
       fragmentBatchRows = 0;
+      sizes = new long[0];
+      sizesFrom = 0;
       next = Math.min(skip, fragmentRows);
       skip -= next;
     }
@@ -99,13 +106,17 @@ final class ScanTasks implements Iterator<ScanTasks.Run> {
 
   /// As many rows, or fewer when their blobs are large.
   private Run withBlobs(LiveFragment from, long count) {
-    long[] sizes = blobs.of(from, next, next + count);
-    long bytes = sizes[0];
-    int rows = 1;
-    while (rows < sizes.length && sizes[rows] <= limits.blobBytes - bytes) {
-      bytes += sizes[rows++];
+    if (next >= sizesFrom + sizes.length) {
+      sizes = blobs.of(from, next, next + count);
+      sizesFrom = next;
     }
-    return new Run(dataset, projection, from, next, next + rows, bytes);
+    int at = (int) (next - sizesFrom);
+    int end = (int) Math.min(sizes.length, at + count);
+    long bytes = sizes[at++];
+    while (at < end && sizes[at] <= limits.blobBytes - bytes) {
+      bytes += sizes[at++];
+    }
+    return new Run(dataset, projection, from, next, sizesFrom + at, bytes);
   }
 
   /// Live rows `[from, to)` of a fragment.
@@ -142,7 +153,7 @@ final class ScanTasks implements Iterator<ScanTasks.Run> {
     }
 
     @Override
-    public List<BatchTask> halves() {
+    public List<Run> halves() {
       if (to - from < 2) {
         return List.of();
       }

@@ -1,15 +1,19 @@
 package org.lance4j.dataset;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.jspecify.annotations.Nullable;
 import org.lance4j.file.MetadataCache;
 import org.lance4j.format.StorageException;
 import org.lance4j.io.CountingObjectStore;
@@ -90,24 +94,58 @@ final class Session implements AutoCloseable {
   ///
   /// @param work takes its share from what all have in common, until nothing is left
   void inParallel(Runnable work) {
-    CompletableFuture<?>[] others = new CompletableFuture<?>[options.threads() - 1];
-    for (int i = 0; i < others.length; i++) {
-      others[i] = CompletableFuture.runAsync(work, pool);
-    }
+    List<Share> others = new ArrayList<>();
     Throwable failure = null;
     try {
+      for (int i = 1; i < options.threads(); i++) {
+        Share other = new Share(work);
+        pool.execute(other);
+        others.add(other);
+      }
       work.run();
     } catch (RuntimeException | Error e) {
       failure = e;
     }
-    for (CompletableFuture<?> other : others) {
-      Throwable error = other.handle((ignored, thrown) -> thrown).join();
+    for (Share other : others) {
+      Throwable error = other.end();
       if (failure == null) {
         failure = error;
       }
     }
     if (failure != null) {
       throw unwrapped(failure);
+    }
+  }
+
+  /// What one more thread does of some work, if it comes to it before the work is done.
+  private static final class Share implements Runnable {
+    private final Runnable work;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+
+    Share(Runnable work) {
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      if (begun.compareAndSet(false, true)) {
+        try {
+          work.run();
+          done.complete(null);
+        } catch (Throwable e) {
+          done.completeExceptionally(e);
+        }
+      }
+    }
+
+    /// Waits for the end if it was begun, and sees to it that it never is otherwise.
+    ///
+    /// @return what it failed with
+    @Nullable Throwable end() {
+      return begun.compareAndSet(false, true)
+          ? null
+          : done.handle((ignored, thrown) -> thrown).join();
     }
   }
 

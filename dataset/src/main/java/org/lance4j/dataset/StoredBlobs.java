@@ -109,7 +109,7 @@ final class StoredBlobs implements BlobSource {
 
   /// In bytes.
   long size(StructVector descriptions, int row) {
-    return sized(extent(descriptions, row)).length;
+    return extent(descriptions, row).length;
   }
 
   private Extent sized(Extent extent) {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.lance4j.format.BatchTooLargeException;
+import org.lance4j.format.NotFoundException;
 
 final class ReadAheadTest {
   /// Bytes of batches that were made and not handed out yet, and their peak.
@@ -34,7 +35,7 @@ final class ReadAheadTest {
       }
 
       @Override
-      public List<BatchTask> halves() {
+      public List<? extends BatchTask> halves() {
         throw new AssertionError("a batch that fits");
       }
     };
@@ -83,7 +84,7 @@ final class ReadAheadTest {
           }
 
           @Override
-          public List<BatchTask> halves() {
+          public List<? extends BatchTask> halves() {
             throw new AssertionError("of a batch that is broken");
           }
         };
@@ -92,6 +93,59 @@ final class ReadAheadTest {
             new ReadAhead(List.of(broken, task(7, 1)).iterator(), pool, 4, 10, true)) {
       assertThrows(IllegalStateException.class, ahead::next);
       assertThrows(IllegalStateException.class, ahead::next);
+    }
+  }
+
+  @Test
+  void doesNotGoOnAfterABatchThatCannotBeHalved() throws Exception {
+    assertEndsWith(new BatchTooLargeException("too large"), NotFoundException.class);
+    assertEndsWith(new OutOfMemoryError("on purpose"), OutOfMemoryError.class);
+  }
+
+  private static void assertEndsWith(Throwable failure, Class<? extends Throwable> first)
+      throws Exception {
+    BatchTask broken =
+        new BatchTask() {
+          @Override
+          public long estimatedBytes() {
+            return 1;
+          }
+
+          @Override
+          public Batch read() {
+            if (failure instanceof Error error) {
+              throw error;
+            }
+            throw (RuntimeException) failure;
+          }
+
+          @Override
+          public List<? extends BatchTask> halves() {
+            throw new NotFoundException("the file is gone");
+          }
+        };
+    try (ExecutorService pool = Executors.newFixedThreadPool(2);
+        ReadAhead ahead =
+            new ReadAhead(List.of(broken, new Empty()).iterator(), pool, 4, 10, true)) {
+      assertThrows(first, ahead::next);
+      assertThrows(RuntimeException.class, ahead::next);
+    }
+  }
+
+  private record Empty() implements BatchTask {
+    @Override
+    public long estimatedBytes() {
+      return 1;
+    }
+
+    @Override
+    public Batch read() {
+      return new Batch(0, List.of());
+    }
+
+    @Override
+    public List<? extends BatchTask> halves() {
+      return List.of();
     }
   }
 
@@ -114,7 +168,7 @@ final class ReadAheadTest {
     }
 
     @Override
-    public List<BatchTask> halves() {
+    public List<? extends BatchTask> halves() {
       int middle = (from + to) / 2;
       return to - from < 2
           ? List.of()

@@ -1,12 +1,15 @@
 package org.lance4j.encoding;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Rows of a file: ascending, disjoint, non-empty ranges `[start(i), end(i))`. Immutable.
 public final class RowRanges {
   private final long[] starts;
   private final long[] ends;
   private final long rowCount;
+  private volatile long @Nullable [] rowsBefore;
 
   private RowRanges(long[] starts, long[] ends) {
     this.starts = starts;
@@ -62,17 +65,29 @@ public final class RowRanges {
     return ends[range];
   }
 
-  /// The row that is the `index`-th of all these. Looks through the ranges.
+  /// The row that is the `index`-th of all these.
   public long row(long index) {
-    long left = index;
-    for (int i = 0; i < starts.length; i++) {
-      long length = ends[i] - starts[i];
-      if (left < length) {
-        return starts[i] + left;
-      }
-      left -= length;
+    Objects.checkIndex(index, rowCount);
+    if (starts.length == 1) {
+      return starts[0] + index;
     }
-    throw new IndexOutOfBoundsException("row " + index + " of " + rowCount);
+    long[] known = rowsBefore();
+    int found = Arrays.binarySearch(known, index);
+    int range = found >= 0 ? found : -found - 2;
+    return starts[range] + index - known[range];
+  }
+
+  /// How many rows come before each range.
+  private long[] rowsBefore() {
+    long[] known = rowsBefore;
+    if (known == null) {
+      known = new long[starts.length];
+      for (int i = 1; i < known.length; i++) {
+        known[i] = known[i - 1] + ends[i - 1] - starts[i - 1];
+      }
+      rowsBefore = known;
+    }
+    return known;
   }
 
   public long rowCount() {

@@ -10,7 +10,9 @@ import org.lance4j.encoding.Bytes;
 import org.lance4j.encoding.ColumnRead;
 import org.lance4j.encoding.ColumnReader;
 import org.lance4j.encoding.RowRanges;
+import org.lance4j.format.BatchTooLargeException;
 import org.lance4j.format.CorruptFileException;
+import org.lance4j.format.LanceException;
 import org.lance4j.format.StorageException;
 import org.lance4j.format.UnsupportedFeatureException;
 
@@ -105,9 +107,11 @@ final class ColumnsRead implements AutoCloseable {
     } catch (CorruptFileException e) {
       throw e.inColumn(column.field().getName()).at(source, -1);
     } catch (UnsupportedFeatureException e) {
-      UnsupportedFeatureException placed =
-          new UnsupportedFeatureException(
-              e.getMessage() + " (" + source + ", column " + column.field().getName() + ")");
+      UnsupportedFeatureException placed = new UnsupportedFeatureException(placed(column, e));
+      placed.addSuppressed(e);
+      throw placed;
+    } catch (BatchTooLargeException e) {
+      BatchTooLargeException placed = new BatchTooLargeException(placed(column, e));
       placed.addSuppressed(e);
       throw placed;
     } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) {
@@ -118,6 +122,10 @@ final class ColumnsRead implements AutoCloseable {
       corrupt.addSuppressed(e);
       throw corrupt;
     }
+  }
+
+  private String placed(ColumnReader column, LanceException e) {
+    return e.getMessage() + " (" + source + ", column " + column.field().getName() + ")";
   }
 
   @Override

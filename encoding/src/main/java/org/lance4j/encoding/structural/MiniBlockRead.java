@@ -179,9 +179,7 @@ final class MiniBlockRead implements PageRead {
 
     /// How many of the level entries `[from, to)` have a value.
     private int visible(int from, int to) {
-      return levels.hasInvisible()
-          ? decoded.levels().countUpTo(from, to, levels.maxVisible())
-          : to - from;
+      return decoded.levels().countUpTo(from, to, levels.maxVisible());
     }
 
     private void append(int from, int to, long firstValue, long count, LeafSink sink) {
