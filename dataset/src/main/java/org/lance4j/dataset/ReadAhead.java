@@ -5,10 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.lance4j.format.BatchTooLargeException;
 
@@ -33,33 +31,22 @@ final class ReadAhead implements AutoCloseable {
   /// The next task, when there is no room for it yet.
   private @Nullable Running upcoming;
 
-  /// A batch that is read by whoever comes first.
-  private static final class Running implements Runnable {
+  /// A batch that is read, or will be.
+  private static final class Running {
     private final BatchTask task;
     private final long bytes;
-    private final AtomicBoolean begun = new AtomicBoolean();
-    private final CompletableFuture<Batch> result = new CompletableFuture<>();
+    private final SharedWork<Batch> work;
 
     Running(BatchTask task) {
       this.task = task;
       this.bytes = task.estimatedBytes();
-    }
-
-    @Override
-    public void run() {
-      if (begun.compareAndSet(false, true)) {
-        try {
-          result.complete(task.read());
-        } catch (Throwable e) {
-          result.completeExceptionally(e);
-        }
-      }
+      this.work = new SharedWork<>(task::read);
     }
 
     /// Never begun, or ended and given back.
     void abandon() {
-      if (!begun.compareAndSet(false, true)) {
-        result.handle((batch, error) -> batch).thenAccept(Running::close).join();
+      if (!work.callOff()) {
+        work.result().handle((batch, error) -> batch).thenAccept(Running::close).join();
       }
     }
 
@@ -102,9 +89,9 @@ final class ReadAhead implements AutoCloseable {
       throw e;
     }
     for (Running head = take(); head != null; head = take()) {
-      head.run();
+      head.work.run();
       try {
-        Batch batch = head.result.get();
+        Batch batch = head.work.result().get();
         runningBytes -= head.bytes;
         return batch;
       } catch (InterruptedException e) {
@@ -152,7 +139,7 @@ final class ReadAhead implements AutoCloseable {
   private @Nullable Running take() {
     if (!ordered) {
       for (Running task : running) {
-        if (task.result.isDone()) {
+        if (task.work.result().isDone()) {
           running.remove(task);
           return task;
         }
@@ -172,7 +159,7 @@ final class ReadAhead implements AutoCloseable {
       runningBytes += task.bytes;
       running.add(task);
       if (running.size() > 1 || tasks.hasNext()) {
-        pool.execute(task);
+        pool.execute(task.work);
       }
     }
   }

@@ -96,9 +96,6 @@ final class ScanTasks implements Iterator<ScanTasks.Run> {
   }
 
   private long batchRows(LiveFragment from) {
-    if (limits.bytes == Long.MAX_VALUE) {
-      return limits.rows;
-    }
     try (LeasedCache<?, FragmentReader>.Lease lease = dataset.reader(from, projection)) {
       return Math.clamp(limits.bytes / lease.value().bytesPerRow(), 1, limits.rows);
     }

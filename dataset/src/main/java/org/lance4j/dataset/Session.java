@@ -3,13 +3,10 @@ package org.lance4j.dataset;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -94,11 +91,15 @@ final class Session implements AutoCloseable {
   ///
   /// @param work takes its share from what all have in common, until nothing is left
   void inParallel(Runnable work) {
-    List<Share> others = new ArrayList<>();
+    List<SharedWork<@Nullable Void>> others = new ArrayList<>();
     Throwable failure = null;
     try {
       for (int i = 1; i < options.threads(); i++) {
-        Share other = new Share(work);
+        SharedWork<@Nullable Void> other =
+            new SharedWork<>(() -> {
+              work.run();
+              return null;
+            });
         pool.execute(other);
         others.add(other);
       }
@@ -106,55 +107,19 @@ final class Session implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       failure = e;
     }
-    for (Share other : others) {
-      Throwable error = other.end();
-      if (failure == null) {
-        failure = error;
+    for (SharedWork<@Nullable Void> other : others) {
+      // who has not come to it by now finds nothing left to do: not worth waiting for
+      if (!other.callOff()) {
+        Throwable error = other.result().handle((ignored, thrown) -> thrown).join();
+        failure = failure == null ? error : failure;
       }
+    }
+    if (failure instanceof Error error) {
+      throw error;
     }
     if (failure != null) {
-      throw unwrapped(failure);
+      throw (RuntimeException) failure;
     }
-  }
-
-  /// What one more thread does of some work, if it comes to it before the work is done.
-  private static final class Share implements Runnable {
-    private final Runnable work;
-    private final AtomicBoolean begun = new AtomicBoolean();
-    private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
-
-    Share(Runnable work) {
-      this.work = work;
-    }
-
-    @Override
-    public void run() {
-      if (begun.compareAndSet(false, true)) {
-        try {
-          work.run();
-          done.complete(null);
-        } catch (Throwable e) {
-          done.completeExceptionally(e);
-        }
-      }
-    }
-
-    /// Waits for the end if it was begun, and sees to it that it never is otherwise.
-    ///
-    /// @return what it failed with
-    @Nullable Throwable end() {
-      return begun.compareAndSet(false, true)
-          ? null
-          : done.handle((ignored, thrown) -> thrown).join();
-    }
-  }
-
-  private static RuntimeException unwrapped(Throwable error) {
-    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-    if (cause instanceof Error fatal) {
-      throw fatal;
-    }
-    return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
   }
 
   /// Idempotent.

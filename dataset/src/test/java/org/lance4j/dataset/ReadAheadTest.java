@@ -69,70 +69,8 @@ final class ReadAheadTest {
     assertEquals(100, peak.get());
   }
 
-  @Test
-  void doesNotGoOnAfterAnError() throws Exception {
-    BatchTask broken =
-        new BatchTask() {
-          @Override
-          public long estimatedBytes() {
-            return 1;
-          }
-
-          @Override
-          public Batch read() {
-            throw new IllegalStateException("broken");
-          }
-
-          @Override
-          public List<? extends BatchTask> halves() {
-            throw new AssertionError("of a batch that is broken");
-          }
-        };
-    try (ExecutorService pool = Executors.newFixedThreadPool(2);
-        ReadAhead ahead =
-            new ReadAhead(List.of(broken, task(7, 1)).iterator(), pool, 4, 10, true)) {
-      assertThrows(IllegalStateException.class, ahead::next);
-      assertThrows(IllegalStateException.class, ahead::next);
-    }
-  }
-
-  @Test
-  void doesNotGoOnAfterABatchThatCannotBeHalved() throws Exception {
-    assertEndsWith(new BatchTooLargeException("too large"), NotFoundException.class);
-    assertEndsWith(new OutOfMemoryError("on purpose"), OutOfMemoryError.class);
-  }
-
-  private static void assertEndsWith(Throwable failure, Class<? extends Throwable> first)
-      throws Exception {
-    BatchTask broken =
-        new BatchTask() {
-          @Override
-          public long estimatedBytes() {
-            return 1;
-          }
-
-          @Override
-          public Batch read() {
-            if (failure instanceof Error error) {
-              throw error;
-            }
-            throw (RuntimeException) failure;
-          }
-
-          @Override
-          public List<? extends BatchTask> halves() {
-            throw new NotFoundException("the file is gone");
-          }
-        };
-    try (ExecutorService pool = Executors.newFixedThreadPool(2);
-        ReadAhead ahead =
-            new ReadAhead(List.of(broken, new Empty()).iterator(), pool, 4, 10, true)) {
-      assertThrows(first, ahead::next);
-      assertThrows(RuntimeException.class, ahead::next);
-    }
-  }
-
-  private record Empty() implements BatchTask {
+  /// A batch that cannot be read, nor halved.
+  private record Broken(Throwable failure) implements BatchTask {
     @Override
     public long estimatedBytes() {
       return 1;
@@ -140,12 +78,31 @@ final class ReadAheadTest {
 
     @Override
     public Batch read() {
-      return new Batch(0, List.of());
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) failure;
     }
 
     @Override
     public List<? extends BatchTask> halves() {
-      return List.of();
+      throw new NotFoundException("the file is gone");
+    }
+  }
+
+  @Test
+  void doesNotGoOnAfterAnError() throws Exception {
+    assertEndsWith(new IllegalStateException("broken"), IllegalStateException.class);
+    assertEndsWith(new BatchTooLargeException("too large"), NotFoundException.class);
+    assertEndsWith(new OutOfMemoryError("on purpose"), OutOfMemoryError.class);
+  }
+
+  private void assertEndsWith(Throwable failure, Class<? extends Throwable> told) throws Exception {
+    List<BatchTask> tasks = List.of(new Broken(failure), task(7, 1));
+    try (ExecutorService pool = Executors.newFixedThreadPool(2);
+        ReadAhead ahead = new ReadAhead(tasks.iterator(), pool, 4, 10, true)) {
+      assertThrows(told, ahead::next);
+      assertThrows(RuntimeException.class, ahead::next);
     }
   }
 

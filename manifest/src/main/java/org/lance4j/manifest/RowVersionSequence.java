@@ -17,11 +17,6 @@ public final class RowVersionSequence {
     this.versions = versions;
   }
 
-  /// `length` rows of one version.
-  public static RowVersionSequence ofSingle(long length, long version) {
-    return new RowVersionSequence(new long[] {length}, new long[] {version});
-  }
-
   /// The message `lance.table.RowDatasetVersionSequence`.
   ///
   /// @throws CorruptFileException when it is none
