@@ -109,11 +109,13 @@ public final class Dataset implements AutoCloseable {
   /// Opens the latest version.
   ///
   /// @param uri a path, `file://...` or another location that a store is known for
+  /// @throws IllegalArgumentException when the text names no location
   /// @throws NotFoundException when there is no table
   public static Dataset open(String uri) {
     return open(uri, OpenOptions.DEFAULT);
   }
 
+  /// @throws IllegalArgumentException when the text names no location
   /// @throws NotFoundException when there is no table, or not the version asked for
   /// @throws org.lance4j.format.UnsupportedFeatureException when the table needs what is not known
   ///   here
@@ -342,7 +344,13 @@ public final class Dataset implements AutoCloseable {
   /// Random live rows, without repetition, in the order of the table.
   ///
   /// @param count all rows when there are fewer
+  /// @return the caller's to close
+  /// @throws IllegalArgumentException when `count` is negative
+  /// @throws org.lance4j.format.InvalidQueryException when a column does not exist
   public VectorSchemaRoot sample(int count, List<String> columns, RandomGenerator random) {
+    if (count < 0) {
+      throw new IllegalArgumentException("a sample of " + count + " rows");
+    }
     long total = countRows();
     TreeSet<Long> chosen = new TreeSet<>();
     // Floyd's algorithm: each subset is equally likely, and no position is drawn in vain

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,8 @@ class TakeTest {
     try (TableFixture table = TableFixture.open(name, directory)) {
       Random random = new Random(1);
       int rows = table.rowCount();
-      for (int count : new int[] {1, 2, 7, 33, 400}) {
+      // the last is read by several threads
+      for (int count : new int[] {1, 2, 7, 33, 400, 1500}) {
         long[] positions = random.longs(count, 0, rows).toArray();
         check(table, positions);
         Arrays.sort(positions);
@@ -52,6 +56,46 @@ class TakeTest {
       }
       check(table, new long[] {rows - 1, 0, rows - 1, rows - 1, 0});
     }
+  }
+
+  @Test
+  void samplesLiveRowsWithoutRepetition() {
+    try (TableFixture table = TableFixture.open("14.0.2/deletions-2.1", directory)) {
+      Dataset dataset = table.dataset();
+      List<Object> live = ids(table);
+      Random random = new Random(7);
+      Map<Object, Integer> drawn = new HashMap<>();
+      int rounds = 200;
+      for (int i = 0; i < rounds; i++) {
+        List<Object> sample = sampled(dataset, live.size() / 2, random);
+        assertEquals(live.size() / 2, sample.size());
+        assertEquals(live.stream().filter(sample::contains).toList(), sample);
+        sample.forEach(id -> drawn.merge(id, 1, Integer::sum));
+      }
+      // each row about every second time: a fifth of the rounds is nearly six standard deviations
+      for (Object id : live) {
+        int times = drawn.getOrDefault(id, 0);
+        assertTrue(
+            Math.abs(times - rounds / 2) < rounds / 5, id + " was drawn " + times + " times");
+      }
+      assertEquals(live, sampled(dataset, live.size() + 5, random));
+      assertEquals(List.of(), sampled(dataset, 0, random));
+      assertThrows(IllegalArgumentException.class, () -> sampled(dataset, -1, random));
+    }
+  }
+
+  private static List<Object> sampled(Dataset dataset, int count, Random random) {
+    try (VectorSchemaRoot rows = dataset.sample(count, List.of("id"), random)) {
+      return IntStream.range(0, rows.getRowCount())
+          .mapToObj(rows.getVector("id")::getObject)
+          .toList();
+    }
+  }
+
+  private static List<Object> ids(TableFixture table) {
+    return IntStream.range(0, table.rowCount())
+        .mapToObj(row -> table.expected().getVector("id").getObject(table.places()[row]))
+        .toList();
   }
 
   private static void check(TableFixture table, long[] positions) {
